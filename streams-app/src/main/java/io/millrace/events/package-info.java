@@ -1,0 +1,2 @@
+/** What users did: decoding, validation, event time, weights, and where bad records go. */
+package io.millrace.events;

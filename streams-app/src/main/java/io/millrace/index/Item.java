@@ -1,0 +1,119 @@
+package io.millrace.index;
+
+import io.millrace.learn.Decay;
+
+/**
+ * One item as the replica knows it: immutable and replaced whole, so a reader never sees half an
+ * update. Arrays are shared, never changed.
+ */
+public final class Item {
+  final int id;
+  final String key;
+  final long hash;
+  final long events;
+  final double mass;
+  final long firstTime;
+  final long lastTime;
+  final float[] trends;
+  final float bias;
+  final float[] q;
+
+  /** {@link Strength}s of the published predecessors; beside them their integer counts. */
+  final long[] predecessors;
+
+  final int[] counts;
+  final ItemFacts facts;
+  final boolean removed;
+
+  Item(int id, String key, long hash, ItemModel model, long[] predecessors) {
+    this.id = id;
+    this.key = key;
+    this.hash = hash;
+    this.events = model.events();
+    this.mass = model.mass();
+    this.firstTime = model.firstTime();
+    this.lastTime = model.lastTime();
+    this.trends = model.trends();
+    this.bias = model.bias();
+    this.q = model.q();
+    this.predecessors = predecessors;
+    this.counts = model.counts();
+    this.facts = model.facts();
+    this.removed = model.removed();
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public long hash() {
+    return hash;
+  }
+
+  /** How often it was touched, negatives subtracted. */
+  public long events() {
+    return events;
+  }
+
+  /** Its weighted count, decayed where the half-life says so; never below 0. */
+  public double mass() {
+    return Math.max(0, mass);
+  }
+
+  /** First event's time, ms; 0 where it has had none. */
+  public long firstTime() {
+    return firstTime;
+  }
+
+  /** Latest event's time, ms; 0 where it has had none. */
+  public long lastTime() {
+    return lastTime;
+  }
+
+  /** Popularity with the t-th half-life of {@link Decay}, decayed to {@code now}; never below 0. */
+  public double trend(int t, long now) {
+    return Math.max(0, trends[t]) * Decay.left(now - lastTime, Decay.trendHalfLife(t));
+  }
+
+  /** The t-th popularity as of {@link #lastTime()}; may be below 0. */
+  public float rawTrend(int t) {
+    return trends[t];
+  }
+
+  public float bias() {
+    return bias;
+  }
+
+  /** Its factors, {@code float[K]}; not to be changed. */
+  public float[] q() {
+    return q;
+  }
+
+  public ItemFacts facts() {
+    return facts;
+  }
+
+  /** Whether it may stand in a list: neither removed nor marked unavailable. */
+  public boolean recommendable() {
+    return !removed && facts.available();
+  }
+
+  /** Its title, or null where the catalogue has none. */
+  public String titleOrNull() {
+    return facts.title().isEmpty() ? null : facts.title();
+  }
+
+  /** The published integer count of "j came before this", 0 where j is not among its cells. */
+  public int countOfPredecessor(int j) {
+    for (int c = 0; c < predecessors.length; c++) {
+      if (Strength.id(predecessors[c]) == j) {
+        return counts[c];
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,264 @@
+package io.millrace.index;
+
+import io.millrace.learn.Decay;
+import io.millrace.learn.ItemHash;
+import io.millrace.row.RowReader;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Every item, in memory, on every instance: fed by {@code item-models} and rebuilt from it at each
+ * start. Items become {@link Item} snapshots under dense ids; their published predecessor lists are
+ * inverted into posting lists, as in a search engine, so that both "what came before i" and "what
+ * came after j" are one array away.
+ *
+ * <p>One thread applies models; any number read, without locks. What a reader holds stays
+ * consistent for one item; two items may be from different moments.
+ */
+public final class ItemIndex {
+  /** No such item. */
+  public static final int UNKNOWN = ItemDictionary.UNKNOWN;
+
+  /** β of the co-occurrence normalisation {@code 1/√((n_j+β)(n_x+β))}. */
+  public static final double BETA = 5;
+
+  private static final long[] EMPTY = {};
+
+  /** Kept per popularity order: enough that seen and unavailable items leave some over. */
+  private static final int BOARD = 200;
+
+  /** The popularity orders: all time, and one per trend. */
+  public static final int ALL_TIME = Decay.TRENDS;
+
+  private final int postingCap;
+  private final ItemDictionary dictionary = new ItemDictionary();
+  private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
+  private final RowReader reader = new RowReader();
+
+  private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
+  private volatile AtomicReferenceArray<Postings> postings = new AtomicReferenceArray<>(512);
+  private volatile float[] norms = new float[512];
+  private volatile int[] changes = new int[512];
+  private volatile int described;
+  private volatile long totalEvents;
+  private volatile long latestEventTime;
+
+  /**
+   * @param postingCap L, the successors kept per item
+   */
+  public ItemIndex(int postingCap) {
+    this.postingCap = postingCap;
+    Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
+  }
+
+  // ---- reading, any thread
+
+  /** Ids given out so far; all ids are below it. */
+  public int size() {
+    return dictionary.size();
+  }
+
+  /** Items whose model has arrived. */
+  public int itemCount() {
+    return described;
+  }
+
+  /** The dense id of an item's hash, or {@link #UNKNOWN}. */
+  public int idOf(long hash) {
+    return dictionary.find(hash);
+  }
+
+  public long hashOf(int id) {
+    return dictionary.hash(id);
+  }
+
+  /** The item of a dense id, or null while its model has not arrived. */
+  public Item item(int id) {
+    return id < items.length() ? items.get(id) : null;
+  }
+
+  /** The item of a hash, or null. */
+  public Item itemOfHash(long hash) {
+    int id = idOf(hash);
+    return id == UNKNOWN ? null : item(id);
+  }
+
+  /** The item of its public id, or null. */
+  public Item itemOfKey(String key) {
+    return itemOfHash(ItemHash.of(key));
+  }
+
+  /** Latest event time any item has seen, ms: the clock by which trends are read. */
+  public long latestEventTime() {
+    return latestEventTime;
+  }
+
+  /** Events over all items, negatives subtracted. */
+  public long totalEvents() {
+    return totalEvents;
+  }
+
+  /**
+   * Ids from the most popular down, up to 200.
+   *
+   * @param order a trend of {@link Decay}, or {@link #ALL_TIME}
+   */
+  public int[] mostPopular(int order) {
+    return boards[order].top();
+  }
+
+  /** Grows by one whenever the item, or anything that lists it, changed: a cue to look again. */
+  public int changesOf(int id) {
+    int[] now = changes;
+    return id < now.length ? now[id] : 0;
+  }
+
+  /** The published predecessors of an item, as {@link Strength}s; not to be changed. */
+  public long[] predecessors(int id) {
+    Item item = item(id);
+    return item == null ? EMPTY : item.predecessors;
+  }
+
+  /**
+   * The items that list this one as a predecessor, up to L, as {@link Strength}s with free slots
+   * between; not to be changed.
+   */
+  public long[] successors(int id) {
+    Postings list = id < postings.length() ? postings.get(id) : null;
+    return list == null ? EMPTY : list.slots();
+  }
+
+  /** {@code 1/√(n+β)} by dense id; longer or shorter than {@link #size()}. Not to be changed. */
+  public float[] norms() {
+    return norms;
+  }
+
+  /** Hashes by dense id; longer or shorter than {@link #size()}. Not to be changed. */
+  public long[] hashes() {
+    return dictionary.hashes();
+  }
+
+  // ---- writing, one thread
+
+  /**
+   * Takes in a published model.
+   *
+   * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it; the index is
+   *     then unchanged
+   */
+  public void apply(String key, byte[] value) {
+    if (value == null) {
+      remove(key);
+    } else {
+      apply(key, ItemModel.read(value, reader));
+    }
+  }
+
+  /** Takes in a published model. */
+  public void apply(String key, ItemModel model) {
+    long hash = ItemHash.of(key);
+    int id = idOrNew(hash);
+    Item old = items.get(id);
+    long[] predecessors = new long[model.predecessors().length];
+    for (int p = 0; p < predecessors.length; p++) {
+      int j = idOrNew(model.predecessors()[p]);
+      predecessors[p] = Strength.pack(j, model.w()[p], model.w1()[p]);
+    }
+    Item item = new Item(id, key, hash, model, predecessors);
+    items.set(id, item);
+    norms[id] = (float) (1 / Math.sqrt(item.mass() + BETA));
+    invert(id, old == null ? EMPTY : old.predecessors, predecessors);
+    totalEvents += item.events - (old == null ? 0 : old.events);
+    latestEventTime = Math.max(latestEventTime, item.lastTime);
+    if (old == null) {
+      described++;
+    }
+    changes[id]++;
+    rankByPopularity(item);
+  }
+
+  private void remove(String key) {
+    Item old = itemOfKey(key);
+    if (old != null) {
+      invert(old.id, old.predecessors, EMPTY);
+      items.set(old.id, null);
+      totalEvents -= old.events;
+      described--;
+    }
+  }
+
+  /** Carries the difference between two predecessor lists of x over to the posting lists. */
+  private void invert(int x, long[] before, long[] after) {
+    for (int p = 0; p < after.length; p++) {
+      long strength = after[p];
+      // Lists change little from one model to the next: look at the same place first.
+      if (p < before.length && before[p] == strength) {
+        continue;
+      }
+      int j = Strength.id(strength);
+      postingsOf(j).put(strength & 0xFFFFFFFFL | ((long) x << 32), postingCap);
+      changes[j]++;
+    }
+    for (int p = 0; p < before.length; p++) {
+      int j = Strength.id(before[p]);
+      boolean same = p < after.length && Strength.id(after[p]) == j;
+      if (!same && !contains(after, j)) {
+        postingsOf(j).remove(x);
+        changes[j]++;
+      }
+    }
+  }
+
+  private static boolean contains(long[] strengths, int id) {
+    for (long s : strengths) {
+      if (Strength.id(s) == id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Postings postingsOf(int j) {
+    Postings list = postings.get(j);
+    if (list == null) {
+      list = new Postings();
+      postings.set(j, list);
+    }
+    return list;
+  }
+
+  private void rankByPopularity(Item item) {
+    if (item.lastTime == 0) {
+      return;
+    }
+    boards[ALL_TIME].update(item.id, item.mass);
+    for (int t = 0; t < Decay.TRENDS; t++) {
+      double sum = Math.max(1e-9, item.trends[t]);
+      double key = Math.log(sum) / Math.log(2) + (double) item.lastTime / Decay.trendHalfLife(t);
+      boards[t].update(item.id, key);
+    }
+  }
+
+  private int idOrNew(long hash) {
+    int id = dictionary.findOrAdd(hash);
+    if (id >= items.length()) {
+      grow(items.length() * 2);
+    }
+    return id;
+  }
+
+  private void grow(int capacity) {
+    norms = Arrays.copyOf(norms, capacity);
+    changes = Arrays.copyOf(changes, capacity);
+    postings = copy(postings, capacity);
+    items = copy(items, capacity);
+  }
+
+  private static <T> AtomicReferenceArray<T> copy(AtomicReferenceArray<T> from, int capacity) {
+    AtomicReferenceArray<T> to = new AtomicReferenceArray<>(capacity);
+    for (int i = 0; i < from.length(); i++) {
+      to.setPlain(i, from.get(i));
+    }
+    return to;
+  }
+}

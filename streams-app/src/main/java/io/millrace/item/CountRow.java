@@ -1,0 +1,302 @@
+package io.millrace.item;
+
+import io.millrace.index.ItemFacts;
+import io.millrace.learn.Decay;
+import io.millrace.learn.ModelSettings;
+import io.millrace.row.RowReader;
+import io.millrace.row.RowWriter;
+
+/**
+ * An item's counts as its owner keeps them: how often it was touched, and which items users had
+ * touched before. Filled from the store, changed, written back; reused and not thread-safe.
+ *
+ * <p>Weights are fixed-point, in units of 1/4096, so that a sum does not depend on the order in
+ * which events arrive (as long as no half-life is set and no full row gives up a cell).
+ */
+public final class CountRow {
+  private static final int VERSION = 1;
+  private static final int REMOVED = 1;
+  private static final int DESCRIBED = 2;
+
+  /** Fixed-point units per 1. */
+  public static final int UNIT = 4096;
+
+  private static final int[] LONG_RANGE = new int[ModelSettings.MAX_RECENT_ITEMS];
+  private static final int[] SHORT_RANGE = new int[ModelSettings.MAX_RECENT_ITEMS];
+
+  static {
+    for (int k = 0; k < LONG_RANGE.length; k++) {
+      LONG_RANGE[k] = (int) Math.round(Math.pow(0.9, k) * UNIT);
+      SHORT_RANGE[k] = Math.round((float) UNIT / (k + 1));
+    }
+  }
+
+  private final long halfLifeMs;
+
+  boolean removed;
+
+  /** Positive events less negative ones. */
+  long events;
+
+  /** The sum of event weights, fixed-point. */
+  long mass;
+
+  long impressions;
+  long firstTime;
+  long lastTime;
+  final float[] trends = new float[Decay.TRENDS];
+
+  long version;
+  long publishedVersion;
+  long publishedAt;
+  int similarDigest;
+
+  ItemFacts facts;
+
+  final long[] cells;
+  final int[] w;
+  final int[] w1;
+  final int[] counts;
+  int size;
+
+  private final RowWriter out = new RowWriter();
+  private final RowReader in = new RowReader();
+
+  public CountRow(ModelSettings settings) {
+    halfLifeMs = settings.countHalfLifeMs();
+    cells = new long[settings.rowCells()];
+    w = new int[settings.rowCells()];
+    w1 = new int[settings.rowCells()];
+    counts = new int[settings.rowCells()];
+  }
+
+  /** Fills the row; null starts the item anew. Cells beyond the cap are left out. */
+  public void read(byte[] bytes) {
+    if (bytes == null) {
+      clear();
+      return;
+    }
+    in.start(bytes, "a count row", VERSION);
+    int flags = in.getByte();
+    removed = (flags & REMOVED) != 0;
+    events = in.getSigned();
+    mass = in.getSigned();
+    impressions = in.getVarint();
+    firstTime = in.getSigned();
+    lastTime = in.getSigned();
+    in.getFloats(trends);
+    version = in.getVarint();
+    publishedVersion = in.getVarint();
+    publishedAt = in.getSigned();
+    similarDigest = in.getInt();
+    facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
+    int stored = in.getCount();
+    size = Math.min(stored, cells.length);
+    for (int c = 0; c < size; c++) {
+      cells[c] = in.getLong();
+      w[c] = in.getInt();
+      w1[c] = in.getInt();
+      counts[c] = in.getInt();
+    }
+  }
+
+  private void clear() {
+    removed = false;
+    events = 0;
+    mass = 0;
+    impressions = 0;
+    firstTime = 0;
+    lastTime = 0;
+    java.util.Arrays.fill(trends, 0);
+    version = 0;
+    publishedVersion = 0;
+    publishedAt = 0;
+    similarDigest = 0;
+    facts = ItemFacts.UNDESCRIBED;
+    size = 0;
+  }
+
+  public byte[] write() {
+    boolean described = facts != ItemFacts.UNDESCRIBED;
+    out.start(VERSION).putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
+    out.putSigned(events).putSigned(mass).putVarint(impressions);
+    out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
+    out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
+    out.putInt(similarDigest);
+    if (described) {
+      facts.write(out);
+    }
+    out.putVarint(size);
+    for (int c = 0; c < size; c++) {
+      out.putLong(cells[c]).putInt(w[c]).putInt(w1[c]).putInt(counts[c]);
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Counts one event.
+   *
+   * @param weight below 0 takes back
+   * @param time event time, ms
+   * @param predecessors hashes, latest first
+   */
+  void count(float weight, long time, long[] predecessors) {
+    int sign = weight > 0 ? 1 : -1;
+    int units = Math.round(weight * UNIT);
+    long late = Math.max(0, lastTime - time);
+    ageTo(time);
+    events += sign;
+    mass += aged(units, late);
+    for (int t = 0; t < Decay.TRENDS; t++) {
+      trends[t] = (float) Decay.add(trends[t], lastTime, weight, time, Decay.trendHalfLife(t));
+    }
+    firstTime = firstTime == 0 ? time : Math.min(firstTime, time);
+    lastTime = Math.max(lastTime, time);
+    for (int k = 0; k < predecessors.length && k < LONG_RANGE.length; k++) {
+      int longRange = aged(Math.round(weight * LONG_RANGE[k]), late);
+      int shortRange = aged(Math.round(weight * SHORT_RANGE[k]), late);
+      addTo(predecessors[k], longRange, shortRange, sign);
+    }
+  }
+
+  private void addTo(long predecessor, int longRange, int shortRange, int sign) {
+    int c = find(predecessor);
+    if (c < 0) {
+      if (size < cells.length) {
+        c = size++;
+      } else if (sign > 0) {
+        c = weakest();
+      } else {
+        return;
+      }
+      cells[c] = predecessor;
+      w[c] = 0;
+      w1[c] = 0;
+      counts[c] = 0;
+    }
+    w[c] = saturated((long) w[c] + longRange);
+    w1[c] = saturated((long) w1[c] + shortRange);
+    counts[c] += sign;
+  }
+
+  private int find(long predecessor) {
+    for (int c = 0; c < size; c++) {
+      if (cells[c] == predecessor) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
+  private int weakest() {
+    int weakest = 0;
+    for (int c = 1; c < size; c++) {
+      if (w[c] < w[weakest]) {
+        weakest = c;
+      }
+    }
+    return weakest;
+  }
+
+  /** Lets all counts decay to a later event's time. */
+  private void ageTo(long time) {
+    if (halfLifeMs == 0 || time <= lastTime || lastTime == 0) {
+      return;
+    }
+    double left = Decay.left(time - lastTime, halfLifeMs);
+    mass = Math.round(mass * left);
+    for (int c = 0; c < size; c++) {
+      w[c] = (int) Math.round(w[c] * left);
+      w1[c] = (int) Math.round(w1[c] * left);
+    }
+  }
+
+  private int aged(int units, long late) {
+    return halfLifeMs == 0 ? units : (int) Math.round(units * Decay.left(late, halfLifeMs));
+  }
+
+  private static int saturated(long sum) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, sum));
+  }
+
+  /** Places of the {@code most} strongest cells with a positive weight, strongest first. */
+  int[] strongest(int most) {
+    long[] order = new long[size];
+    int positive = 0;
+    for (int c = 0; c < size; c++) {
+      if (w[c] > 0) {
+        // Descending by weight, then by place, in one sortable number.
+        order[positive++] = ((long) -w[c] << 32) | c;
+      }
+    }
+    java.util.Arrays.sort(order, 0, positive);
+    int[] places = new int[Math.min(most, positive)];
+    for (int p = 0; p < places.length; p++) {
+      places[p] = (int) order[p];
+    }
+    return places;
+  }
+
+  boolean dirty() {
+    return version != publishedVersion;
+  }
+
+  public long events() {
+    return events;
+  }
+
+  /** The sum of event weights. */
+  public double mass() {
+    return (double) mass / UNIT;
+  }
+
+  public long impressions() {
+    return impressions;
+  }
+
+  public long firstTime() {
+    return firstTime;
+  }
+
+  public long lastTime() {
+    return lastTime;
+  }
+
+  public boolean removed() {
+    return removed;
+  }
+
+  public ItemFacts facts() {
+    return facts;
+  }
+
+  /** Predecessors counted, at most M. */
+  public int size() {
+    return size;
+  }
+
+  /** Hash of the predecessor in a cell. */
+  public long predecessor(int cell) {
+    return cells[cell];
+  }
+
+  /** Its long-range weight. */
+  public float longRange(int cell) {
+    return (float) w[cell] / UNIT;
+  }
+
+  /** Its short-range weight. */
+  public float shortRange(int cell) {
+    return (float) w1[cell] / UNIT;
+  }
+
+  /** Its integer co-occurrence count: positive events less negative ones. */
+  public int count(int cell) {
+    return counts[cell];
+  }
+
+  /** Decayed popularity as of the latest event, one per half-life of {@link Decay}. */
+  public float trend(int t) {
+    return trends[t];
+  }
+}

@@ -1,0 +1,139 @@
+package io.millrace.item;
+
+import io.millrace.learn.Bpr;
+import io.millrace.learn.ItemHash;
+import io.millrace.learn.ModelSettings;
+import io.millrace.learn.NegativeSampler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an update does to one item: count, move factors, and publish when due. Plain Java, shared by
+ * the topology and by evaluation. One per task; not thread-safe.
+ */
+public final class ItemSide {
+  private static final float STRONGEST_STEP = 3;
+
+  private final ItemRows rows;
+  private final ModelSettings settings;
+  private final Publishing publishing;
+  private final Bpr bpr;
+  private final CountRow counts;
+  private final FactorRow factors;
+  private final FactorRow negative;
+  private final List<String> known = new ArrayList<>();
+  private final NegativeSampler<String> sampler;
+
+  /**
+   * @param seed of the sampled negatives
+   */
+  public ItemSide(ItemRows rows, ModelSettings settings, Publishing publishing, long seed) {
+    this.rows = rows;
+    this.settings = settings;
+    this.publishing = publishing;
+    this.bpr = new Bpr(settings.learningRate(), settings.regularization());
+    this.counts = new CountRow(settings);
+    this.factors = new FactorRow(settings.factors());
+    this.negative = new FactorRow(settings.factors());
+    this.sampler = new NegativeSampler<>(new KnownItems(known), seed);
+  }
+
+  private record KnownItems(List<String> items) implements NegativeSampler.Known<String> {
+    @Override
+    public int size() {
+      return items.size();
+    }
+
+    @Override
+    public String at(int place) {
+      return items.get(place);
+    }
+  }
+
+  /** Takes note of an item that was stored before this task began. */
+  public void remember(String item) {
+    known.add(item);
+  }
+
+  /** The items this task knows, in the order it met them. */
+  public List<String> known() {
+    return known;
+  }
+
+  /**
+   * Applies an update to its item.
+   *
+   * @param wallClock now, ms, by which publishing is due
+   */
+  public void apply(String item, ItemUpdate update, long wallClock) {
+    byte[] stored = rows.counts(item);
+    counts.read(stored);
+    boolean isNew = stored == null;
+    boolean atOnce = isNew;
+    if (update instanceof ItemUpdate.Touched touched) {
+      counts.count(touched.weight(), touched.time(), touched.predecessors());
+      factors.read(item, rows.factors(item));
+      moveFactors(item, touched, wallClock);
+    } else {
+      if (update instanceof ItemUpdate.Shown) {
+        counts.impressions++;
+      } else if (update instanceof ItemUpdate.Removed) {
+        atOnce |= !counts.removed;
+        counts.removed = true;
+      } else if (update instanceof ItemUpdate.Described described) {
+        atOnce |= counts.removed || !described.facts().equals(counts.facts);
+        counts.removed = false;
+        counts.facts = described.facts();
+      }
+      factors.read(item, rows.factors(item));
+    }
+    counts.version++;
+    if (isNew) {
+      known.add(item);
+    }
+    publishing.offer(item, counts, factors, atOnce, wallClock);
+    rows.putCounts(item, counts.write());
+    rows.putFactors(item, factors.write());
+  }
+
+  private void moveFactors(String item, ItemUpdate.Touched touched, long wallClock) {
+    float[] user = touched.user();
+    if (user.length != settings.factors()) {
+      return;
+    }
+    long hash = ItemHash.of(item);
+    float strength = Math.min(Math.abs(touched.weight()), STRONGEST_STEP);
+    for (int n = 0; n < settings.negatives(); n++) {
+      String drawn = sampler.draw();
+      if (drawn == null || drawn.equals(item)) {
+        continue;
+      }
+      long drawnHash = ItemHash.of(drawn);
+      if (drawnHash == hash || isAmong(touched.predecessors(), drawnHash)) {
+        continue;
+      }
+      negative.read(drawn, rows.factors(drawn));
+      if (touched.weight() > 0) {
+        bpr.moveItems(user, factors.factors, negative.factors, strength);
+      } else {
+        bpr.moveItems(user, negative.factors, factors.factors, strength);
+      }
+      negative.version++;
+      rows.putFactors(drawn, negative.write());
+      publishing.factorsMoved(drawn, wallClock);
+    }
+    factors.version++;
+    if (touched.weight() > 0) {
+      sampler.observe(item);
+    }
+  }
+
+  private static boolean isAmong(long[] hashes, long hash) {
+    for (long h : hashes) {
+      if (h == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package io.millrace.learn;
+
+/**
+ * What is known of a candidate when it is ranked, in the order of the ranker's weights. New
+ * features go to the end: stored rankers name them by position.
+ *
+ * <p>With j_0, j_1 … the user's latest distinct items, a_k = 0.9^k, s_k = 1/(k+1), D and D1 the
+ * long- and short-range counts, β = 5, c(j,x) = 1/√((n_j+β)(n_x+β)).
+ */
+public enum Feature {
+  /** log of Σ a_k · D(j_k→x) / (n_{j_k}+β): who did these went on to x. */
+  DIRECTED(Source.CO_OCCURRENCE, 0.25f),
+  /** The same, short range: s_k and D1. */
+  DIRECTED_SHORT(Source.CO_OCCURRENCE, 0.25f),
+  /** log of Σ a_k · c · [D(j_k→x) + D(x→j_k)]: done together, in either order. */
+  SYMMETRIC(Source.CO_OCCURRENCE, 0.25f),
+  /** The same, short range. */
+  SYMMETRIC_SHORT(Source.CO_OCCURRENCE, 0.25f),
+  /** log of D1(j_0→x) / (n_{j_0}+β): the latest item alone. */
+  LATEST(Source.CO_OCCURRENCE, 0),
+  /** log of c · D1(x→j_0): the latest item alone, backward. */
+  LATEST_BACKWARD(Source.CO_OCCURRENCE, 0),
+  /** log(1 + n_x). */
+  POPULARITY(Source.POPULAR, 0),
+  /** log(0.1 + popularity over an hour), decayed to now. */
+  TREND_HOUR(Source.TRENDING, 0),
+  /** The same over a day. */
+  TREND_DAY(Source.TRENDING, 0),
+  /** The same over a week. */
+  TREND_WEEK(Source.TRENDING, 0),
+  /** log(1 + minutes since x's latest event). */
+  RECENCY(Source.TRENDING, 0),
+  /** log(1 + minutes since x's first event). */
+  AGE(Source.TRENDING, 0),
+  /** p_u · q_x + b_x. */
+  FACTORS(Source.FACTORS, 0),
+  /** log(1 + times the user touched x); 0 where repeats are not allowed, as the next three. */
+  REPEATS(Source.OWN_HISTORY, 0),
+  /** 1 / (1 + x's place in the user's history). */
+  REPEAT_RECENT(Source.OWN_HISTORY, 0),
+  /** 1 when x was touched in the current session: no gap of 30 minutes since. */
+  REPEAT_IN_SESSION(Source.OWN_HISTORY, 0),
+  /** 1 when x was touched in an earlier session. */
+  REPEAT_EARLIER(Source.OWN_HISTORY, 0);
+
+  /** Where evidence comes from, as lists name it in their reasons. */
+  public enum Source {
+    CO_OCCURRENCE("co-occurrence"),
+    POPULAR("popular"),
+    TRENDING("trending"),
+    FACTORS("factors"),
+    OWN_HISTORY("own-history");
+
+    private final String label;
+
+    Source(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  public static final int COUNT = values().length;
+
+  /** The first features enter as logarithms of sums that may be 0. */
+  public static final int CO_OCCURRENCE_COUNT = LATEST_BACKWARD.ordinal() + 1;
+
+  private final Source source;
+  private final float startingWeight;
+
+  Feature(Source source, float startingWeight) {
+    this.source = source;
+    this.startingWeight = startingWeight;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** The weight a ranker starts with, before it has learned anything. */
+  public float startingWeight() {
+    return startingWeight;
+  }
+
+  /** Its name in answers and metrics: lower case, with dashes. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

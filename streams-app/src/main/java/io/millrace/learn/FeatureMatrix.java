@@ -1,0 +1,40 @@
+package io.millrace.learn;
+
+import java.util.Arrays;
+
+/**
+ * The features of one query's candidates, a row of {@link Feature#COUNT} floats each, in one array
+ * that is reused. Not thread-safe.
+ */
+public final class FeatureMatrix {
+  static final int WIDTH = Feature.COUNT;
+
+  private float[] values = new float[256 * WIDTH];
+  private int rows;
+
+  /** Empties the matrix and makes room; new rows are all 0. */
+  public void reset(int rowCount) {
+    rows = rowCount;
+    if (rows * WIDTH > values.length) {
+      values = new float[Math.max(rows * WIDTH, values.length * 2)];
+    } else {
+      Arrays.fill(values, 0, rows * WIDTH, 0);
+    }
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public void set(int row, Feature feature, float value) {
+    values[row * WIDTH + feature.ordinal()] = value;
+  }
+
+  public float get(int row, Feature feature) {
+    return values[row * WIDTH + feature.ordinal()];
+  }
+
+  float[] values() {
+    return values;
+  }
+}

@@ -1,0 +1,86 @@
+package io.millrace.learn;
+
+import io.millrace.row.RowReader;
+import io.millrace.row.RowWriter;
+import java.util.Arrays;
+
+/**
+ * Brings every feature to mean 0 and variance 1 over the candidates it meets, learned online: per
+ * query mean and variance, moved by {@code ρ = max(1/q, 0.001)} after q queries. Not thread-safe.
+ */
+public final class FeatureNormalizer {
+  private static final float SLOWEST = 0.001f;
+  private static final float LIMIT = 6;
+
+  private final float[] mean = new float[Feature.COUNT];
+  private final float[] variance = new float[Feature.COUNT];
+  private final float[] inverse = new float[Feature.COUNT];
+  private final float[] queryMean = new float[Feature.COUNT];
+  private final float[] querySquare = new float[Feature.COUNT];
+  private long queries;
+
+  public FeatureNormalizer() {
+    Arrays.fill(variance, 1);
+    Arrays.fill(inverse, 1);
+  }
+
+  public long queries() {
+    return queries;
+  }
+
+  /** Learns from one query's raw features. */
+  public void observe(FeatureMatrix features) {
+    int rows = features.rows();
+    if (rows == 0) {
+      return;
+    }
+    Arrays.fill(queryMean, 0);
+    Arrays.fill(querySquare, 0);
+    float[] values = features.values();
+    for (int row = 0, at = 0; row < rows; row++) {
+      for (int f = 0; f < Feature.COUNT; f++) {
+        float value = values[at++];
+        queryMean[f] += value;
+        querySquare[f] += value * value;
+      }
+    }
+    float rate = Math.max(1f / ++queries, SLOWEST);
+    for (int f = 0; f < Feature.COUNT; f++) {
+      float m = queryMean[f] / rows;
+      float v = Math.max(0, querySquare[f] / rows - m * m);
+      mean[f] += rate * (m - mean[f]);
+      variance[f] += rate * (v - variance[f]);
+      inverse[f] = inverse(variance[f]);
+    }
+  }
+
+  /** Replaces raw features by {@code z = clip((f − μ)/√(σ² + 10⁻⁶), ±6)}. */
+  public void normalize(FeatureMatrix features) {
+    float[] values = features.values();
+    for (int row = 0, at = 0; row < features.rows(); row++) {
+      for (int f = 0; f < Feature.COUNT; f++, at++) {
+        float z = (values[at] - mean[f]) * inverse[f];
+        values[at] = Math.max(-LIMIT, Math.min(LIMIT, z));
+      }
+    }
+  }
+
+  void write(RowWriter out) {
+    out.putVarint(queries).putFloats(mean).putFloats(variance);
+  }
+
+  void read(RowReader in, int stored) {
+    queries = in.getVarint();
+    for (int f = 0; f < stored; f++) {
+      mean[f] = in.getFloat();
+    }
+    for (int f = 0; f < stored; f++) {
+      variance[f] = in.getFloat();
+      inverse[f] = inverse(variance[f]);
+    }
+  }
+
+  private static float inverse(float variance) {
+    return (float) (1 / Math.sqrt(variance + 1e-6));
+  }
+}

@@ -1,0 +1,29 @@
+package io.millrace.learn;
+
+/** Scores candidates by their features, and learns from what was chosen. Not thread-safe. */
+public interface Ranker {
+
+  /**
+   * Normalises {@code features} in place and scores every row.
+   *
+   * @param scores receives one score per row; longer is fine
+   */
+  void score(FeatureMatrix features, float[] scores);
+
+  /**
+   * Learns from one choice: normalises and scores as {@link #score} does, then moves towards
+   * ranking the chosen row first.
+   *
+   * @param target the row of the item that was chosen, or −1 when it was not among them: only the
+   *     normalisation then learns
+   * @param scores receives the scores from before the step
+   */
+  void learn(FeatureMatrix features, int target, float[] scores);
+
+  /**
+   * What a feature added to a row's score: weight times normalised value.
+   *
+   * @param features as {@link #score} left them
+   */
+  float contribution(FeatureMatrix features, int row, Feature feature);
+}

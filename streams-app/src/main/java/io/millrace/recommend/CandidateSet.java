@@ -1,0 +1,157 @@
+package io.millrace.recommend;
+
+import java.util.Arrays;
+
+/**
+ * The candidates of one query with the co-occurrence evidence for each, gathered in arrays that are
+ * reused from query to query. Not thread-safe.
+ */
+public final class CandidateSet {
+  /** Evidence floats per entry: six sums, and the strongest two single contributions. */
+  static final int STRIDE = 8;
+
+  static final int DIRECTED = 0;
+  static final int DIRECTED_SHORT = 1;
+  static final int SYMMETRIC = 2;
+  static final int SYMMETRIC_SHORT = 3;
+  static final int LATEST = 4;
+  static final int LATEST_BACKWARD = 5;
+  static final int STRONGEST = 6;
+  static final int SECOND = 7;
+
+  private static final int ENTRY_BITS = 20;
+  private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
+  private static final int LAST_QUERY = (1 << (32 - ENTRY_BITS)) - 1;
+
+  // A slot: id (32 bits), query number (12), entry (20). Another query's number means free.
+  private long[] table = new long[16384];
+  private int query;
+
+  private int size;
+  private int[] ids = new int[8192];
+  private float[] evidence = new float[8192 * STRIDE];
+  // Which recent items (by position) stand behind the strongest two; one byte each.
+  private short[] because = new short[8192];
+  private boolean[] kept = new boolean[8192];
+
+  /** Empties the set. */
+  void clear() {
+    size = 0;
+    if (++query > LAST_QUERY) {
+      Arrays.fill(table, 0);
+      query = 1;
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  int id(int entry) {
+    return ids[entry];
+  }
+
+  float evidence(int entry, int which) {
+    return evidence[entry * STRIDE + which];
+  }
+
+  /** Positions of the recent items behind it: strongest in the low byte, 0xFF for none. */
+  int because(int entry) {
+    return because[entry];
+  }
+
+  /** Whether it is ranked however weak its co-occurrence. */
+  boolean isKept(int entry) {
+    return kept[entry];
+  }
+
+  /** Adds an item that is to be ranked whatever its co-occurrence. */
+  public void keep(int id) {
+    kept[entryOf(id)] = true;
+  }
+
+  /** What one recent item says for a candidate that came after it. */
+  void addForward(int id, int k, float directed, float directedShort, float sym, float symShort) {
+    int entry = entryOf(id);
+    int at = entry * STRIDE;
+    evidence[at + DIRECTED] += directed;
+    evidence[at + DIRECTED_SHORT] += directedShort;
+    addSymmetric(entry, at, k, sym, symShort);
+  }
+
+  /** What one recent item says for a candidate that came before it. */
+  void addBackward(int id, int k, float sym, float symShort) {
+    int entry = entryOf(id);
+    addSymmetric(entry, entry * STRIDE, k, sym, symShort);
+  }
+
+  void set(int id, int which, float value) {
+    evidence[entryOf(id) * STRIDE + which] = value;
+  }
+
+  private void addSymmetric(int entry, int at, int k, float sym, float symShort) {
+    evidence[at + SYMMETRIC] += sym;
+    evidence[at + SYMMETRIC_SHORT] += symShort;
+    float both = sym + symShort;
+    if (both > evidence[at + STRONGEST]) {
+      if ((because[entry] & 0xFF) != k) {
+        because[entry] = (short) ((because[entry] << 8) | k);
+        evidence[at + SECOND] = evidence[at + STRONGEST];
+      }
+      evidence[at + STRONGEST] = both;
+    } else if (both > evidence[at + SECOND] && (because[entry] & 0xFF) != k) {
+      because[entry] = (short) ((because[entry] & 0xFF) | (k << 8));
+      evidence[at + SECOND] = both;
+    }
+  }
+
+  private int entryOf(int id) {
+    int mask = table.length - 1;
+    int slot = (id * 0x9E3779B1) >>> 7 & mask;
+    while (true) {
+      long found = table[slot];
+      if (((int) found >>> ENTRY_BITS) != query) {
+        return add(id, slot);
+      }
+      if ((int) (found >>> 32) == id) {
+        return (int) found & ENTRY_MASK;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private int add(int id, int slot) {
+    int entry = size++;
+    if (entry == ids.length) {
+      ids = Arrays.copyOf(ids, entry * 2);
+      evidence = Arrays.copyOf(evidence, evidence.length * 2);
+      because = Arrays.copyOf(because, entry * 2);
+      kept = Arrays.copyOf(kept, entry * 2);
+    }
+    ids[entry] = id;
+    Arrays.fill(evidence, entry * STRIDE, (entry + 1) * STRIDE, 0);
+    because[entry] = (short) 0xFFFF;
+    kept[entry] = false;
+    table[slot] = slotValue(id, entry);
+    if (size * 2 > table.length) {
+      rehash();
+    }
+    return entry;
+  }
+
+  private void rehash() {
+    table = new long[table.length * 2];
+    int mask = table.length - 1;
+    for (int entry = 0; entry < size; entry++) {
+      int slot = (ids[entry] * 0x9E3779B1) >>> 7 & mask;
+      while (((int) table[slot] >>> ENTRY_BITS) == query) {
+        slot = (slot + 1) & mask;
+      }
+      table[slot] = slotValue(ids[entry], entry);
+    }
+  }
+
+  private long slotValue(int id, int entry) {
+    return ((long) id << 32) | (((long) query << ENTRY_BITS | entry) & 0xFFFFFFFFL);
+  }
+}

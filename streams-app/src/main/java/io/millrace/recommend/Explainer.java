@@ -1,0 +1,55 @@
+package io.millrace.recommend;
+
+import io.millrace.learn.Feature;
+import io.millrace.learn.FeatureMatrix;
+import io.millrace.learn.Ranker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Names what a score is made of: each source's share, and the user's items behind it. */
+final class Explainer {
+  private static final Feature[] FEATURES = Feature.values();
+  private static final Feature.Source[] SOURCES = Feature.Source.values();
+  private static final int MOST_REASONS = 3;
+
+  private final float[] shares = new float[SOURCES.length];
+
+  List<Reason> explain(
+      Query query, Ranker ranker, FeatureMatrix features, int row, int because, boolean related) {
+    java.util.Arrays.fill(shares, 0);
+    for (Feature feature : FEATURES) {
+      shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
+    }
+    List<Reason> reasons = new ArrayList<>(MOST_REASONS);
+    for (Feature.Source source : SOURCES) {
+      float share = shares[source.ordinal()];
+      // A source without evidence for this item is no reason, whatever its absence did to the score
+      boolean hasEvidence = source != Feature.Source.CO_OCCURRENCE || related;
+      if (share > 0 && hasEvidence) {
+        reasons.add(new Reason(source, share, itemsBehind(query, source, because)));
+      }
+    }
+    if (reasons.isEmpty()) {
+      Feature.Source fallback = related ? Feature.Source.CO_OCCURRENCE : Feature.Source.POPULAR;
+      reasons.add(
+          new Reason(fallback, shares[fallback.ordinal()], itemsBehind(query, fallback, because)));
+    }
+    reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    return reasons.size() > MOST_REASONS ? reasons.subList(0, MOST_REASONS) : reasons;
+  }
+
+  private static List<Long> itemsBehind(Query query, Feature.Source source, int because) {
+    if (source != Feature.Source.CO_OCCURRENCE) {
+      return List.of();
+    }
+    int strongest = because & 0xFF;
+    int second = (because >>> 8) & 0xFF;
+    if (strongest >= query.recentCount) {
+      return List.of();
+    }
+    return second >= query.recentCount
+        ? List.of(query.recent[strongest])
+        : List.of(query.recent[strongest], query.recent[second]);
+  }
+}

@@ -1,0 +1,33 @@
+package io.millrace.recommend;
+
+import io.millrace.index.Item;
+import io.millrace.index.ItemIndex;
+
+/** The most popular items: of all time, of the latest day, of the latest hour. */
+final class PopularitySource implements CandidateSource {
+  private static final int HOUR = 0;
+  private static final int DAY = 1;
+  private static final int[] ORDERS = {ItemIndex.ALL_TIME, DAY, HOUR};
+
+  private final int perOrder;
+
+  PopularitySource(int perOrder) {
+    this.perOrder = perOrder;
+  }
+
+  @Override
+  public void collect(Query query, ItemIndex index, CandidateSet into) {
+    for (int order : ORDERS) {
+      int taken = 0;
+      for (int id : index.mostPopular(order)) {
+        Item item = index.item(id);
+        if (item != null && item.recommendable() && query.allows(item.hash())) {
+          into.keep(id);
+          if (++taken == perOrder) {
+            break;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.millrace.recommend;
+
+import io.millrace.learn.ModelSettings;
+
+/**
+ * Who is asking and when: the user's latest items, factors, and all they have touched. Filled anew
+ * for each list and reused. Not thread-safe.
+ */
+public final class Query {
+  /** A gap longer than this ends a session, ms. */
+  static final long SESSION_GAP_MS = 30 * 60_000L;
+
+  final long[] recent = new long[ModelSettings.MAX_RECENT_ITEMS];
+  int recentCount;
+  private final HashCounts seen = new HashCounts();
+  private long[] seenInOrder = new long[256];
+  private int seenCount;
+  private final HashCounts excluded = new HashCounts();
+  float[] factors;
+  long now;
+  boolean excludeSeen;
+  private long[] history = new long[64];
+  private long[] historyTimes = new long[64];
+  private int historySize;
+  private int sessionSize;
+
+  /**
+   * Begins a query.
+   *
+   * @param now event time at which trends are read, ms
+   * @param userFactors p_u, {@code float[K]}, or null for somebody unknown
+   */
+  public Query begin(long now, float[] userFactors, boolean excludeSeen) {
+    this.now = now;
+    this.factors = userFactors;
+    this.excludeSeen = excludeSeen;
+    recentCount = 0;
+    historySize = 0;
+    sessionSize = -1;
+    seenCount = 0;
+    seen.clear();
+    excluded.clear();
+    return this;
+  }
+
+  /**
+   * Adds what the user did, latest first.
+   *
+   * @param recentItems how many distinct items may count as recent
+   */
+  public void addHistory(long itemHash, long time, int recentItems) {
+    if (historySize == history.length) {
+      history = java.util.Arrays.copyOf(history, historySize * 2);
+      historyTimes = java.util.Arrays.copyOf(historyTimes, historySize * 2);
+    }
+    history[historySize] = itemHash;
+    historyTimes[historySize++] = time;
+    if (recentCount < recentItems && !isRecent(itemHash)) {
+      recent[recentCount++] = itemHash;
+    }
+  }
+
+  /**
+   * Adds an item the user has touched, latest first.
+   *
+   * @param times how often; 0 for one they turned away, which no list then shows
+   */
+  public void addSeen(long itemHash, int times) {
+    seen.put(itemHash, times);
+    if (seenCount == seenInOrder.length) {
+      seenInOrder = java.util.Arrays.copyOf(seenInOrder, seenCount * 2);
+    }
+    seenInOrder[seenCount++] = itemHash;
+  }
+
+  int seenCount() {
+    return seenCount;
+  }
+
+  /** The hash of an item the user has touched, in the order of adding. */
+  long seen(int place) {
+    return seenInOrder[place];
+  }
+
+  /** How often the user touched an item; 0 where not, or where they turned it away. */
+  int timesSeen(long itemHash) {
+    return Math.max(0, seen.get(itemHash));
+  }
+
+  /** Leaves an item out of this answer. */
+  public void exclude(long itemHash) {
+    excluded.put(itemHash, 1);
+  }
+
+  /** Whether an item may be in the answer, as far as this user is concerned. */
+  boolean allows(long itemHash) {
+    int times = seen.get(itemHash);
+    return (times == HashCounts.ABSENT || (times > 0 && !excludeSeen))
+        && excluded.get(itemHash) == HashCounts.ABSENT;
+  }
+
+  /** The place of an item's latest touch in the history, 0 the latest, or −1. */
+  int placeInHistory(long itemHash) {
+    for (int h = 0; h < historySize; h++) {
+      if (history[h] == itemHash) {
+        return h;
+      }
+    }
+    return -1;
+  }
+
+  /** How many of the latest touches belong to the session going on at {@code now}. */
+  int sessionSize() {
+    if (sessionSize < 0) {
+      long next = now;
+      int size = 0;
+      while (size < historySize && next - historyTimes[size] <= SESSION_GAP_MS) {
+        next = historyTimes[size++];
+      }
+      sessionSize = size;
+    }
+    return sessionSize;
+  }
+
+  private boolean isRecent(long itemHash) {
+    for (int k = 0; k < recentCount; k++) {
+      if (recent[k] == itemHash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The user's latest distinct item at position k, 0 the latest. */
+  public long recent(int k) {
+    return recent[k];
+  }
+
+  public int recentCount() {
+    return recentCount;
+  }
+}

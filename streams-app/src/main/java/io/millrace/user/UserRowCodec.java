@@ -1,0 +1,204 @@
+package io.millrace.user;
+
+import io.millrace.learn.Feature;
+import io.millrace.recommend.Reason;
+import io.millrace.recommend.Recommendation;
+import io.millrace.row.RowReader;
+import io.millrace.row.RowWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The user row in bytes. Layout 1: sequence, last time, factors, history, seen, dedupe window,
+ * impressions, list; times are differences to their neighbour. Not thread-safe.
+ */
+public final class UserRowCodec {
+  private static final int VERSION = 1;
+  private static final Feature.Source[] SOURCES = Feature.Source.values();
+
+  private final RowWriter out = new RowWriter();
+  private final RowReader in = new RowReader();
+  private final long[] behind = new long[256];
+  private int behindSize;
+
+  public byte[] write(UserRow row) {
+    out.start(VERSION).putVarint(row.sequence).putSigned(row.lastTime);
+    out.putVarint(row.factors.length).putFloats(row.factors);
+    out.putVarint(row.historySize);
+    long previous = row.lastTime;
+    for (int h = 0; h < row.historySize; h++) {
+      out.putLong(row.historyItems[h]).putFloat(row.historyWeights[h]);
+      out.putSigned(previous - row.historyTimes[h]);
+      previous = row.historyTimes[h];
+    }
+    out.putVarint(row.seenSize);
+    for (int s = 0; s < row.seenSize; s++) {
+      out.putLong(row.seenItems[s]).putByte(row.seenTimes[s]);
+    }
+    out.putVarint(row.dedupeSize);
+    for (int d = 0; d < row.dedupeSize; d++) {
+      out.putLong(row.dedupeIds[d]).putVarint(row.dedupePartitions[d]);
+      out.putSigned(row.dedupeOffsets[d]).putSigned(row.dedupeSequences[d]);
+    }
+    out.putVarint(row.impressionSize);
+    previous = row.lastTime;
+    for (int i = 0; i < row.impressionSize; i++) {
+      out.putLong(row.impressionItems[i]).putVarint(row.impressionCounts[i]);
+      out.putSigned(previous - row.impressionTimes[i]);
+      previous = row.impressionTimes[i];
+    }
+    writeList(row.list);
+    return out.toBytes();
+  }
+
+  /**
+   * Fills {@code row}; what its caps no longer allow is left out, the oldest first.
+   *
+   * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
+   */
+  public void read(byte[] bytes, UserRow row) {
+    in.start(bytes, "a user row", VERSION);
+    row.sequence = in.getVarint();
+    row.lastTime = in.getSigned();
+    readFactors(row);
+    int count = in.getCount();
+    row.historySize = Math.min(count, row.historyItems.length);
+    long time = row.lastTime;
+    for (int h = 0; h < count; h++) {
+      int place = Math.min(h, row.historyItems.length - 1);
+      long item = in.getLong();
+      float weight = in.getFloat();
+      time -= in.getSigned();
+      if (place == h) {
+        row.historyItems[h] = item;
+        row.historyWeights[h] = weight;
+        row.historyTimes[h] = time;
+      }
+    }
+    count = in.getCount();
+    row.seenSize = Math.min(count, row.seenItems.length);
+    for (int s = 0; s < count; s++) {
+      long item = in.getLong();
+      int times = in.getByte();
+      if (s < row.seenSize) {
+        row.seenItems[s] = item;
+        row.seenTimes[s] = (byte) times;
+      }
+    }
+    readDedupe(row);
+    readImpressions(row);
+    row.list = readList();
+  }
+
+  private void readFactors(UserRow row) {
+    int stored = in.getCount();
+    for (int d = 0; d < stored; d++) {
+      float factor = in.getFloat();
+      if (d < row.factors.length) {
+        row.factors[d] = factor;
+      }
+    }
+  }
+
+  private void readDedupe(UserRow row) {
+    int count = in.getCount();
+    row.dedupeSize = Math.min(count, row.dedupeIds.length);
+    for (int d = 0; d < count; d++) {
+      long id = in.getLong();
+      int partition = in.getCount();
+      long offset = in.getSigned();
+      long sequence = in.getSigned();
+      if (d < row.dedupeSize) {
+        row.dedupeIds[d] = id;
+        row.dedupePartitions[d] = partition;
+        row.dedupeOffsets[d] = offset;
+        row.dedupeSequences[d] = sequence;
+      }
+    }
+  }
+
+  private void readImpressions(UserRow row) {
+    int count = in.getCount();
+    row.impressionSize = Math.min(count, row.impressionItems.length);
+    long time = row.lastTime;
+    for (int i = 0; i < count; i++) {
+      long item = in.getLong();
+      int times = in.getCount();
+      time -= in.getSigned();
+      if (i < row.impressionSize) {
+        row.impressionItems[i] = item;
+        row.impressionCounts[i] = times;
+        row.impressionTimes[i] = time;
+      }
+    }
+  }
+
+  /** Items behind reasons recur from place to place, so they stand once, and places point there. */
+  private void writeList(StoredList list) {
+    behindSize = 0;
+    for (Recommendation place : list.items()) {
+      for (Reason reason : place.reasons()) {
+        for (long item : reason.becauseOf()) {
+          behindPlace(item);
+        }
+      }
+    }
+    out.putVarint(list.number()).putSigned(list.generatedAt()).putVarint(behindSize);
+    for (int b = 0; b < behindSize; b++) {
+      out.putLong(behind[b]);
+    }
+    out.putVarint(list.items().size());
+    for (Recommendation place : list.items()) {
+      out.putLong(place.item()).putFloat(place.score()).putByte(place.reasons().size());
+      for (Reason reason : place.reasons()) {
+        out.putByte(reason.source().ordinal()).putFloat(reason.contribution());
+        out.putByte(reason.becauseOf().size());
+        for (long item : reason.becauseOf()) {
+          out.putByte(behindPlace(item));
+        }
+      }
+    }
+  }
+
+  private int behindPlace(long item) {
+    for (int b = 0; b < behindSize; b++) {
+      if (behind[b] == item) {
+        return b;
+      }
+    }
+    behind[behindSize] = item;
+    return behindSize++;
+  }
+
+  private StoredList readList() {
+    long number = in.getVarint();
+    long generatedAt = in.getSigned();
+    behindSize = in.getCount();
+    for (int b = 0; b < behindSize; b++) {
+      behind[b] = in.getLong();
+    }
+    int size = in.getCount();
+    if (number == 0) {
+      return StoredList.NONE;
+    }
+    List<Recommendation> items = new ArrayList<>(size);
+    for (int place = 0; place < size; place++) {
+      long item = in.getLong();
+      float score = in.getFloat();
+      int reasonCount = in.getByte();
+      List<Reason> reasons = new ArrayList<>(reasonCount);
+      for (int r = 0; r < reasonCount; r++) {
+        Feature.Source source = SOURCES[in.getByte()];
+        float contribution = in.getFloat();
+        int becauseCount = in.getByte();
+        List<Long> because = new ArrayList<>(becauseCount);
+        for (int b = 0; b < becauseCount; b++) {
+          because.add(behind[in.getByte()]);
+        }
+        reasons.add(new Reason(source, contribution, because));
+      }
+      items.add(new Recommendation(item, score, reasons));
+    }
+    return new StoredList(number, generatedAt, items);
+  }
+}

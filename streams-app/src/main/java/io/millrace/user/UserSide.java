@@ -1,0 +1,168 @@
+package io.millrace.user;
+
+import io.millrace.events.Event;
+import io.millrace.index.Item;
+import io.millrace.index.ItemIndex;
+import io.millrace.item.ItemUpdate;
+import io.millrace.learn.Bpr;
+import io.millrace.learn.Factors;
+import io.millrace.learn.ItemHash;
+import io.millrace.learn.ModelSettings;
+import io.millrace.learn.NegativeSampler;
+import io.millrace.learn.Ranker;
+import io.millrace.recommend.Query;
+import io.millrace.recommend.Recommendation;
+import io.millrace.recommend.Recommender;
+import java.util.List;
+
+/**
+ * What one event does to one user: test, then learn, then recommend. Plain Java, shared by the
+ * topology and by evaluation. One per task; not thread-safe.
+ */
+public final class UserSide {
+  /** A heavier event moves the factors further, within reason. */
+  private static final float STRONGEST_STEP = 3;
+
+  private final ItemIndex index;
+  private final ModelSettings settings;
+  private final boolean redeliveries;
+  private final Bpr bpr;
+  private final Recommender recommender;
+  private final NegativeSampler<Integer> sampler;
+  private final Query query = new Query();
+  private final float[] unknownItem;
+
+  /**
+   * @param redeliveries whether a record may be delivered twice, so that events without an id of
+   *     their own must be remembered too
+   * @param seed of the sampled negatives
+   */
+  public UserSide(ItemIndex index, ModelSettings settings, boolean redeliveries, long seed) {
+    this.index = index;
+    this.settings = settings;
+    this.redeliveries = redeliveries;
+    this.bpr = new Bpr(settings.learningRate(), settings.regularization());
+    this.recommender = new Recommender(index, settings);
+    this.unknownItem = new float[settings.factors()];
+    this.sampler = new NegativeSampler<>(new KnownIds(index), seed);
+  }
+
+  private record KnownIds(ItemIndex index) implements NegativeSampler.Known<Integer> {
+    @Override
+    public int size() {
+      return index.size();
+    }
+
+    @Override
+    public Integer at(int place) {
+      return place;
+    }
+  }
+
+  /**
+   * Applies an event to its user's row.
+   *
+   * @param row the user's row, changed in place unless the turn is a duplicate or redelivery
+   * @param ranker learns from the event
+   * @param wallClock now, ms, for the list's {@code generated_at}
+   */
+  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock) {
+    long item = ItemHash.of(event.item());
+    boolean remembers = event.id() != null || redeliveries;
+    long idHash = remembers ? event.idHash() : 0;
+    int known = remembers ? row.remembered(idHash) : -1;
+    if (known >= 0) {
+      boolean sameRecord =
+          row.dedupePartitions[known] == event.origin().partition()
+              && row.dedupeOffsets[known] == event.origin().offset();
+      return sameRecord
+          ? new Turn.Redelivered(updateAgain(row, known, event, item))
+          : new Turn.Duplicate();
+    }
+    Turn turn = learn(row, event, item, ranker, wallClock);
+    row.lastTime = Math.max(row.lastTime, event.time());
+    if (remembers) {
+      long inHistory = event.weight() > 0 ? row.sequence : UserRow.NOT_IN_HISTORY;
+      row.remember(idHash, event.origin().partition(), event.origin().offset(), inHistory);
+    }
+    return turn;
+  }
+
+  private Turn learn(UserRow row, Event event, long item, Ranker ranker, long wallClock) {
+    if (event.weight() == 0) {
+      row.addImpression(item, event.time());
+      return new Turn.Shown(new ItemUpdate.Shown(event.time()));
+    }
+    int place = predict(row, event, item, ranker);
+    long[] before = row.predecessors(0, item, settings.recentItems());
+    ItemUpdate update =
+        new ItemUpdate.Touched(event.weight(), event.time(), before, row.factors.clone());
+    moveFactors(row, item, event.weight());
+    if (event.weight() > 0) {
+      row.addHistory(item, event.weight(), event.time());
+      row.addSeen(item, true);
+    } else {
+      row.forgetHistoryOf(item);
+      row.addSeen(item, false);
+    }
+    return new Turn.Learned(update, recommend(row, event.time(), ranker, wallClock), place);
+  }
+
+  private int predict(UserRow row, Event event, long item, Ranker ranker) {
+    boolean shown = !settings.excludeSeen() || !row.hasSeen(item);
+    if (event.weight() < 0 || row.historySize == 0 || !shown) {
+      return Turn.NOT_SCORED;
+    }
+    row.toQuery(query, event.time(), settings);
+    return recommender.predictAndLearn(query, ranker, item);
+  }
+
+  private boolean recommend(UserRow row, long time, Ranker ranker, long wallClock) {
+    row.toQuery(query, time, settings);
+    List<Recommendation> items = recommender.recommend(query, ranker, settings.listSize());
+    boolean changed = !row.list.showsTheSameAs(items);
+    if (changed) {
+      row.list = new StoredList(row.list.number() + 1, wallClock, items);
+    }
+    return changed;
+  }
+
+  private void moveFactors(UserRow row, long hash, float weight) {
+    int id = index.idOf(hash);
+    Item touched = id == ItemIndex.UNKNOWN ? null : index.item(id);
+    float[] q = touched == null ? initial(hash) : touched.q();
+    float bias = touched == null ? 0 : touched.bias();
+    float strength = Math.min(Math.abs(weight), STRONGEST_STEP);
+    for (int n = 0; n < settings.negatives(); n++) {
+      Integer drawn = sampler.draw();
+      Item other = drawn == null ? null : index.item(drawn);
+      if (other == null || other.hash() == hash || row.hasSeen(other.hash())) {
+        continue;
+      }
+      if (weight > 0) {
+        bpr.moveUser(row.factors, q, bias, other.q(), other.bias(), strength);
+      } else {
+        bpr.moveUser(row.factors, other.q(), other.bias(), q, bias, strength);
+      }
+    }
+    if (touched != null && weight > 0) {
+      sampler.observe(id);
+    }
+  }
+
+  private float[] initial(long hash) {
+    Factors.initial(hash, unknownItem);
+    return unknownItem;
+  }
+
+  /** What the item's owner was told the first time, as far as the history still shows it. */
+  private ItemUpdate updateAgain(UserRow row, int known, Event event, long item) {
+    if (event.weight() == 0) {
+      return new ItemUpdate.Shown(event.time());
+    }
+    long inHistory = row.dedupeSequences[known];
+    int from = inHistory == UserRow.NOT_IN_HISTORY ? 0 : (int) (row.sequence - inHistory) + 1;
+    long[] before = row.predecessors(from, item, settings.recentItems());
+    return new ItemUpdate.Touched(event.weight(), event.time(), before, row.factors.clone());
+  }
+}

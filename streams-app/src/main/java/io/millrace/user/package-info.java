@@ -1,0 +1,2 @@
+/** The user side: one row per user, and what one event does to it. */
+package io.millrace.user;
