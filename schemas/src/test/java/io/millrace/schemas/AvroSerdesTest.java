@@ -164,7 +164,7 @@ class AvroSerdesTest {
   }
 
   private static Golden golden(SpecificRecord sample) {
-    return new Golden("v1", sample.getSchema().getName());
+    return Golden.latest(sample.getSchema().getName());
   }
 
   private static String goldenHex(SpecificRecord sample) {

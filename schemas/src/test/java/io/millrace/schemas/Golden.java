@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
 /**
  * What was once published, checked in under {@code golden/}: a version of a schema, and the bytes
  * of its {@link Samples sample} written with it. These files are never edited; a changed schema
- * gets a directory of its own beside the old ones.
+ * gets a directory of its own beside the old ones, and its name in {@link #VERSIONS}.
  */
 record Golden(String version, String name) {
+  /** Oldest first; the last is what is written today. */
+  static final List<String> VERSIONS = List.of("v1");
+
+  static Golden latest(String name) {
+    return new Golden(VERSIONS.get(VERSIONS.size() - 1), name);
+  }
 
   Schema schema() {
     return new Schema.Parser().parse(text(".avsc"));

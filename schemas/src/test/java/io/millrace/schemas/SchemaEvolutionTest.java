@@ -4,7 +4,6 @@ import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPAT
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
@@ -18,15 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** BACKWARD compatibility: today's records read all that was ever written. */
 class SchemaEvolutionTest {
-  private static final List<String> VERSIONS = List.of("v1");
-
   @BeforeAll
   static void trustRecords() {
     AvroSerdes.trustRecords();
   }
 
   static Stream<Arguments> published() {
-    return VERSIONS.stream()
+    return Golden.VERSIONS.stream()
         .flatMap(
             version ->
                 Samples.all().stream()
