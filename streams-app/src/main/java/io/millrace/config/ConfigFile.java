@@ -22,7 +22,7 @@ public final class ConfigFile {
 
   /** Variables of the launcher and the images, not settings. */
   private static final java.util.Set<String> NOT_SETTINGS =
-      java.util.Set.of("MILLRACE_OPTS", "MILLRACE_HOME", "MILLRACE_CONFIG");
+      java.util.Set.of("MILLRACE_OPTS", "MILLRACE_HOME", "MILLRACE_CONFIG", "MILLRACE_LOG_LEVEL");
 
   private ConfigFile() {}
 

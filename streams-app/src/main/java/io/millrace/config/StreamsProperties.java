@@ -53,6 +53,16 @@ public final class StreamsProperties {
         });
 
     // What the topology relies on is not for the file to change.
+    p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
+    p.put(
+        MillraceConfig.ROCKSDB_MEMORY_BYTES,
+        config.getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES).toString());
+    p.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        io.millrace.events.DeadLetterHandler.class.getName());
+    p.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+        config.topic(MillraceConfig.DEAD_LETTERS));
     p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, httpAddress);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "true");

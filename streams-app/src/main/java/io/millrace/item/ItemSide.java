@@ -50,9 +50,13 @@ public final class ItemSide {
     }
   }
 
-  /** Takes note of an item that was stored before this task began. */
-  public void remember(String item) {
+  /**
+   * Takes note of an item that was stored before this task began, and of what it has left
+   * unpublished.
+   */
+  public void recover(String item, byte[] countRow) {
     known.add(item);
+    publishing.recover(item, countRow, rows.factors(item));
   }
 
   /** The items this task knows, in the order it met them. */

@@ -1,0 +1,60 @@
+package io.millrace;
+
+import io.millrace.run.RunCommand;
+import io.millrace.run.StartupException;
+import io.millrace.run.TopicsCommand;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: one jar, one command each for what a person does with Millrace. */
+@Command(
+    name = "millrace",
+    description = "Real-time recommendations on Kafka Streams.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Millrace.Version.class,
+    subcommands = {RunCommand.class, TopicsCommand.class})
+public final class Millrace implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.out);
+    return MISUSED;
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Millrace.class.getPackage().getImplementationVersion();
+      return new String[] {"millrace " + (version == null ? "(built from source)" : version)};
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs a command line and returns its exit code. */
+  static int execute(String... args) {
+    return new CommandLine(new Millrace())
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  /** One line for what a person can mend; a stack trace only for what is our own fault. */
+  private static int explain(Exception failure) {
+    if (failure instanceof StartupException || failure instanceof ConfigException) {
+      System.err.println("millrace: " + failure.getMessage());
+      LoggerFactory.getLogger(Millrace.class).debug("Could not start.", failure);
+      return FAILED;
+    }
+    LoggerFactory.getLogger(Millrace.class).error("Millrace failed.", failure);
+    return FAILED;
+  }
+}

@@ -1,0 +1,125 @@
+package io.millrace.events;
+
+import io.millrace.config.EventWeights;
+import io.millrace.schemas.UserEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Turns what was decoded into an {@link Event}, or says what is wrong with it. Not thread-safe. */
+public final class EventValidator {
+  /** Longest id, in UTF-8 bytes. */
+  public static final int LONGEST_ID = 512;
+
+  /** Longest other text, in characters. */
+  static final int LONGEST_TEXT = 1024;
+
+  private static final int MOST_CONTEXT = 64;
+
+  private final EventWeights weights;
+  private final long futureToleranceMs;
+  private final Consumer<String> unlistedType;
+
+  /**
+   * @param futureToleranceMs how far event time may lie ahead of the record's timestamp
+   * @param unlistedType told of every event whose type has no configured weight
+   */
+  public EventValidator(
+      EventWeights weights, long futureToleranceMs, Consumer<String> unlistedType) {
+    this.weights = weights;
+    this.futureToleranceMs = futureToleranceMs;
+    this.unlistedType = unlistedType;
+  }
+
+  /**
+   * Checks an event.
+   *
+   * @param recordTime the record's timestamp, ms
+   * @throws InvalidEventException with a reason fit for a dead letter
+   */
+  public Event validate(UserEvent raw, long recordTime, Origin origin) {
+    String user = requireId("user_id", raw.getUserId());
+    String item = requireId("item_id", raw.getItemId());
+    String type = require("type", raw.getType(), 64);
+    if (raw.getEventId() != null) {
+      requireId("event_id", raw.getEventId());
+    }
+    double value = raw.getValue() == null ? Double.NaN : raw.getValue();
+    if (raw.getValue() != null && !Double.isFinite(value)) {
+      throw new InvalidEventException("value is " + value + "; it must be a finite number");
+    }
+    Map<String, String> context = requireContext(raw.getContext());
+    if (!weights.lists(type)) {
+      unlistedType.accept(type);
+    }
+    return new Event(
+        raw.getEventId(),
+        user,
+        item,
+        type,
+        value,
+        weights.of(type),
+        eventTime(raw, recordTime),
+        optional("scenario", raw.getScenario()),
+        optional("session_id", raw.getSessionId()),
+        optional("recommendation_id", raw.getRecommendationId()),
+        context,
+        origin);
+  }
+
+  private long eventTime(UserEvent raw, long recordTime) {
+    long time = raw.getOccurredAt().toEpochMilli();
+    if (time <= 0) {
+      throw new InvalidEventException("occurred_at is " + time + "; it must be after 1970");
+    }
+    return time > recordTime + futureToleranceMs ? recordTime : time;
+  }
+
+  /**
+   * Checks an id that becomes a key.
+   *
+   * @throws InvalidEventException when it is missing, blank or too long
+   */
+  public static String requireId(String field, String id) {
+    if (id == null || id.isBlank()) {
+      throw new InvalidEventException(field + " is missing");
+    }
+    if (id.length() > LONGEST_ID || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
+      throw new InvalidEventException(
+          field + " is longer than " + LONGEST_ID + " bytes: " + id.substring(0, 40) + "…");
+    }
+    return id;
+  }
+
+  private static String require(String field, String text, int longest) {
+    if (text == null || text.isBlank()) {
+      throw new InvalidEventException(field + " is missing");
+    }
+    if (text.length() > longest) {
+      throw new InvalidEventException(field + " is longer than " + longest + " characters");
+    }
+    return text;
+  }
+
+  private static String optional(String field, String text) {
+    return text == null || text.isEmpty() ? null : require(field, text, LONGEST_TEXT);
+  }
+
+  private static Map<String, String> requireContext(Map<String, String> context) {
+    if (context == null) {
+      return Map.of();
+    }
+    if (context.size() > MOST_CONTEXT) {
+      throw new InvalidEventException("context has more than " + MOST_CONTEXT + " entries");
+    }
+    context.forEach(
+        (name, value) -> {
+          require("a context name", name, LONGEST_TEXT);
+          if (value == null || value.length() > LONGEST_TEXT) {
+            throw new InvalidEventException(
+                "context entry " + name + " is longer than " + LONGEST_TEXT + " characters");
+          }
+        });
+    return context;
+  }
+}

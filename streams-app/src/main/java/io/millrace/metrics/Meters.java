@@ -1,0 +1,171 @@
+package io.millrace.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All of Millrace's own meters: name, unit, description, tags. Thread-safe. */
+public final class Meters {
+  private static final Logger log = LoggerFactory.getLogger(Meters.class);
+
+  private final MeterRegistry registry;
+  private final Counter learned;
+  private final Counter duplicates;
+  private final Counter redelivered;
+  private final Counter impressions;
+  private final Counter lists;
+  private final Counter published;
+  private final Counter similar;
+  private final Counter newerModels;
+  private final Timer freshness;
+  private final Timer turn;
+  private final Counter predictions;
+  private final Counter hits;
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+  public Meters(MeterRegistry registry) {
+    this.registry = registry;
+    learned = events("learned", "Events learned from.");
+    duplicates = events("duplicate", "Events dropped because their id was seen before.");
+    redelivered = events("redelivered", "Events delivered again by an at-least-once stream.");
+    impressions = events("impression", "Impressions recorded.");
+    lists = counter("millrace.lists", "Recommendation lists emitted.");
+    published = counter("millrace.item.models", "Item models published.");
+    similar = counter("millrace.similar.lists", "Similar-items lists emitted.");
+    newerModels =
+        counter("millrace.item.models.newer", "Item models skipped: a newer Millrace wrote them.");
+    freshness =
+        Timer.builder("millrace.freshness")
+            .description("From an event record's timestamp to its list being visible to a reader.")
+            .publishPercentiles(0.5, 0.99)
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5))
+            .register(registry);
+    turn =
+        Timer.builder("millrace.turn")
+            .description("Work on one event on the user side: predict, learn, recommend.")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
+    predictions =
+        counter("millrace.predictions", "Events predicted before they were learned from.");
+    hits = counter("millrace.prediction.hits", "Predictions with the item among the first 10.");
+  }
+
+  private Counter events(String outcome, String description) {
+    return Counter.builder("millrace.events")
+        .description("User events by what became of them.")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** One event was worked on. */
+  public void learned(long nanos) {
+    learned.increment();
+    turn.record(Duration.ofNanos(nanos));
+  }
+
+  public void duplicate() {
+    duplicates.increment();
+  }
+
+  public void redelivered() {
+    redelivered.increment();
+  }
+
+  public void impression() {
+    impressions.increment();
+  }
+
+  public void list() {
+    lists.increment();
+  }
+
+  public void published() {
+    published.increment();
+  }
+
+  public void similar() {
+    similar.increment();
+  }
+
+  public void newerModel() {
+    newerModels.increment();
+  }
+
+  /** A list became visible {@code ms} after its event's record was written. */
+  public void fresh(long ms) {
+    freshness.record(Duration.ofMillis(Math.max(0, ms)));
+  }
+
+  /**
+   * One event was predicted.
+   *
+   * @param hit whether its item stood among the first ten
+   */
+  public void predicted(boolean hit) {
+    predictions.increment();
+    if (hit) {
+      hits.increment();
+    }
+  }
+
+  /** A record went to the dead letters. */
+  public void deadLetter(String topic) {
+    Counter.builder("millrace.dead.letters")
+        .description("Records sent to the dead-letter topic.")
+        .tag("topic", topic)
+        .register(registry)
+        .increment();
+  }
+
+  /** An event lay on another partition than its owner's; said once in the log. */
+  public void stray(String topic) {
+    Counter.builder("millrace.events.stray")
+        .description("Events that hopped to their owner's partition.")
+        .tag("topic", topic)
+        .register(registry)
+        .increment();
+    if (named.add("stray " + topic)) {
+      log.info(
+          "Some events in {} do not lie where murmur2 of their user puts them (librdkafka's clients"
+              + " hash otherwise unless partitioner=murmur2_random is set); each hops once to its"
+              + " owner.",
+          topic);
+    }
+  }
+
+  /** An event's type has no configured weight; said once per type in the log. */
+  public void unlistedType(String type) {
+    if (named.size() < 1000 && named.add("type " + type)) {
+      log.info("Event type '{}' has no weight in millrace.event.weights; it counts 1.", type);
+    }
+  }
+
+  /** Exports a figure that is read when asked for. */
+  public <T> void gauge(String name, String description, T from, ToDoubleFunction<T> read) {
+    io.micrometer.core.instrument.Gauge.builder(name, from, read)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+}

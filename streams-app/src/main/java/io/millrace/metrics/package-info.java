@@ -1,0 +1,2 @@
+/** Every meter Millrace keeps. */
+package io.millrace.metrics;

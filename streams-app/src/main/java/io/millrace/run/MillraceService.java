@@ -1,0 +1,157 @@
+package io.millrace.run;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.config.MillraceConfig;
+import io.millrace.config.StreamsProperties;
+import io.millrace.index.ItemIndex;
+import io.millrace.metrics.Meters;
+import io.millrace.topology.MillraceTopology;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance: the stream, the item index, the HTTP server, the freshness probe. {@link #start}
+ * once, {@link #close} once.
+ */
+public final class MillraceService implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(MillraceService.class);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final MillraceConfig config;
+  private final Map<String, String> settings;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Meters meters = new Meters(registry);
+  private final ItemIndex index;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private volatile KafkaStreams streams;
+  private KafkaStreamsMetrics streamsMetrics;
+  private FreshnessProbe probe;
+  private volatile boolean closing;
+
+  /**
+   * @param settings all that was configured, Millrace's keys and Kafka's
+   * @throws org.apache.kafka.common.config.ConfigException in one line, naming the key
+   */
+  public MillraceService(Map<String, String> settings) {
+    this.settings = settings;
+    config = new MillraceConfig(settings);
+    index = new ItemIndex(config.getInt(MillraceConfig.POSTINGS));
+    meters.gauge("millrace.index.items", "Items in the index.", index, ItemIndex::itemCount);
+  }
+
+  /**
+   * Checks what must hold, then starts; returns once the item index is rebuilt.
+   *
+   * @throws StartupException in one line, saying what to do
+   */
+  public void start() {
+    String address =
+        config.getString(MillraceConfig.HTTP_HOST) + ":" + config.getInt(MillraceConfig.HTTP_PORT);
+    Properties properties = StreamsProperties.of(config, settings, address);
+    Preflight preflight = new Preflight(config, properties);
+    Preflight.Partitions partitions = preflight.topics();
+    preflight.registry();
+    MillraceTopology topology =
+        new MillraceTopology(
+            config, asMap(properties), partitions.users(), partitions.items(), index, meters);
+    streams = new KafkaStreams(topology.build(properties), properties);
+    streams.setUncaughtExceptionHandler(new FailurePolicy());
+    streams.setStateListener(this::stateChanged);
+    streamsMetrics = new KafkaStreamsMetrics(streams);
+    streamsMetrics.bindTo(registry);
+    if (config.getBoolean(MillraceConfig.FRESHNESS_PROBE)) {
+      probe = new FreshnessProbe(properties, config.topic(MillraceConfig.RECOMMENDATIONS), meters);
+      probe.start();
+    }
+    long started = System.nanoTime();
+    streams.start();
+    log.info(
+        "Item index ready: {} items in {} ms.",
+        index.itemCount(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  /** Waits until the stream runs for the first time. */
+  public boolean awaitRunning(Duration patience) throws InterruptedException {
+    return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits for the stream's end.
+   *
+   * @return whether it ended on its own, that is, by an error
+   */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return !closing;
+  }
+
+  public MillraceConfig config() {
+    return config;
+  }
+
+  public ItemIndex index() {
+    return index;
+  }
+
+  public Meters meters() {
+    return meters;
+  }
+
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** Event-to-list times so far, or null where the probe is off. */
+  public FreshnessProbe probe() {
+    return probe;
+  }
+
+  private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {
+    switch (now) {
+      case RUNNING -> {
+        log.info("The stream is running.");
+        running.countDown();
+      }
+      case REBALANCING -> log.info("Partitions are being assigned and stores restored.");
+      case ERROR, NOT_RUNNING -> ended.countDown();
+      default -> log.debug("The stream goes from {} to {}.", before, now);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    if (probe != null) {
+      probe.close();
+    }
+    if (streams != null && !streams.close(GRACE)) {
+      log.warn(
+          "The stream did not stop within {} s; its last work will be done again.",
+          GRACE.toSeconds());
+    }
+    if (streamsMetrics != null) {
+      streamsMetrics.close();
+    }
+    registry.close();
+    ended.countDown();
+  }
+
+  private static Map<String, Object> asMap(Properties properties) {
+    Map<String, Object> map = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
+    return map;
+  }
+}

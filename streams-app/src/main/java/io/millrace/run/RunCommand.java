@@ -1,0 +1,36 @@
+package io.millrace.run;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code millrace run}: an instance against your own broker and registry. */
+@Command(name = "run", description = "Run an instance against your Kafka and schema registry.")
+public final class RunCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
+  @Mixin private ConfigOptions options;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, String> settings = options.load();
+    MillraceService service = new MillraceService(settings);
+    Thread stop = new Thread(service::close, "shutdown");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      service.start();
+    } catch (RuntimeException e) {
+      Runtime.getRuntime().removeShutdownHook(stop);
+      service.close();
+      throw e;
+    }
+    boolean failed = service.awaitEnd();
+    if (failed) {
+      log.error("The stream stopped on an error; this instance ends.");
+    }
+    return failed ? 1 : 0;
+  }
+}

@@ -1,0 +1,289 @@
+package io.millrace.topology;
+
+import io.millrace.config.MillraceConfig;
+import io.millrace.events.Admission;
+import io.millrace.events.AdmitEvents;
+import io.millrace.events.EventValidator;
+import io.millrace.events.PatientDecoder;
+import io.millrace.index.IndexProcessor;
+import io.millrace.index.IndexStore;
+import io.millrace.index.ItemIndex;
+import io.millrace.item.AdmitCatalog;
+import io.millrace.item.CatalogAdmission;
+import io.millrace.item.ItemOutput;
+import io.millrace.item.ItemProcessor;
+import io.millrace.item.ItemUpdate;
+import io.millrace.item.ItemUpdateSerde;
+import io.millrace.metrics.Meters;
+import io.millrace.schemas.AvroSerdes;
+import io.millrace.schemas.CatalogItem;
+import io.millrace.schemas.RecommendationList;
+import io.millrace.schemas.SimilarItems;
+import io.millrace.schemas.UserEvent;
+import io.millrace.user.UserOutput;
+import io.millrace.user.UserProcessor;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The whole graph, top to bottom as data flows:
+ *
+ * <pre>
+ * user-events ─► admit ─► learn and recommend (user side) ─► recommendations
+ *                  │ strays hop once      │ one update per event
+ *                  ▼                      ▼
+ *            dead-letters     count and publish (item side) ─► item-models ─► item index
+ *                  ▲                      ▲          └► similar-items
+ * catalog ────► admit ────────────────────┘
+ * </pre>
+ *
+ * <p>Settings never change its shape: the numbers of sub-topologies name state directories.
+ */
+public final class MillraceTopology {
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+  private static final Serde<String> KEY = Serdes.String();
+
+  private final MillraceConfig config;
+  private final Map<String, ?> registryConfig;
+  private final int userPartitions;
+  private final int itemPartitions;
+  private final ItemIndex index;
+  private final Meters meters;
+  private final boolean redeliveries;
+
+  /**
+   * @param streamsConfig the instance's Kafka Streams properties; the registry client's keys too
+   * @param userPartitions partitions of {@code user-events}
+   * @param itemPartitions partitions of the item side
+   * @param index fed by the topology, read by it and by queries
+   */
+  public MillraceTopology(
+      MillraceConfig config,
+      Map<String, ?> streamsConfig,
+      int userPartitions,
+      int itemPartitions,
+      ItemIndex index,
+      Meters meters) {
+    this.config = config;
+    this.registryConfig = streamsConfig;
+    this.userPartitions = userPartitions;
+    this.itemPartitions = itemPartitions;
+    this.index = index;
+    this.meters = meters;
+    this.redeliveries =
+        StreamsConfig.AT_LEAST_ONCE.equals(
+            streamsConfig.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+  }
+
+  /** Builds the graph; strict naming is for {@code properties} to ask for. */
+  public Topology build(Properties properties) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(userStore(Names.USERS));
+    builder.addStateStore(userStore(Names.RANKERS));
+    builder.addStateStore(itemStore(Names.ITEM_COUNTS));
+    builder.addStateStore(itemStore(Names.ITEM_FACTORS));
+
+    // 1. Events come in as bytes: decode, validate, find the owner.
+    Map<String, KStream<byte[], Admission>> events =
+        builder.stream(
+                config.topic(MillraceConfig.USER_EVENTS),
+                Consumed.with(BYTES, BYTES).withName("read-user-events"))
+            .process(this::admitEvents, Named.as("admit-events"))
+            .split(Named.as("event-"))
+            .branch((key, a) -> a instanceof Admission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof Admission.Stray, Branched.as("stray"))
+            .branch((key, a) -> a instanceof Admission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+
+    // 2. A stray hops once to its owner's partition and is admitted there.
+    Map<String, KStream<byte[], Admission>> strays =
+        events
+            .get("event-stray")
+            .map(
+                (key, a) ->
+                    KeyValue.pair(((Admission.Stray) a).user(), ((Admission.Stray) a).value()),
+                Named.as("key-stray-by-user"))
+            .repartition(
+                Repartitioned.with(KEY, BYTES)
+                    .withName(Names.STRAY_EVENTS)
+                    .withNumberOfPartitions(userPartitions))
+            .map((user, value) -> KeyValue.pair(bytes(user), value), Named.as("take-stray"))
+            .process(this::admitEvents, Named.as("admit-strays"))
+            .split(Named.as("hopped-"))
+            .branch((key, a) -> a instanceof Admission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof Admission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+
+    // 3. The user side: test, learn, recommend.
+    Map<String, KStream<String, UserOutput>> users =
+        events
+            .get("event-accepted")
+            .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
+            .process(
+                () -> new UserProcessor(config, index, redeliveries, meters),
+                Named.as("learn-and-recommend"),
+                Names.USERS,
+                Names.RANKERS)
+            .split(Named.as("user-side-"))
+            .branch((key, out) -> out instanceof UserOutput.ForItem, Branched.as("for-item"))
+            .branch((key, out) -> out instanceof UserOutput.ForUser, Branched.as("for-user"))
+            .noDefaultBranch();
+    users
+        .get("user-side-for-user")
+        .mapValues(out -> ((UserOutput.ForUser) out).list(), Named.as("take-list"))
+        .to(
+            config.topic(MillraceConfig.RECOMMENDATIONS),
+            Produced.with(KEY, avro(RecommendationList.class)).withName("write-recommendations"));
+
+    // 4. The catalogue joins in.
+    Map<String, KStream<byte[], CatalogAdmission>> catalog =
+        builder.stream(
+                config.topic(MillraceConfig.CATALOG),
+                Consumed.with(BYTES, BYTES).withName("read-catalog"))
+            .process(this::admitCatalog, Named.as("admit-catalog"))
+            .split(Named.as("catalog-"))
+            .branch((key, a) -> a instanceof CatalogAdmission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof CatalogAdmission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+
+    // 5. The item side: count, move factors, publish. One record per event crosses over to it.
+    KStream<String, ItemUpdate> touches =
+        users
+            .get("user-side-for-item")
+            .mapValues(out -> ((UserOutput.ForItem) out).update(), Named.as("take-update"))
+            .repartition(toItemSide(Names.ITEM_UPDATES));
+    KStream<String, ItemUpdate> facts =
+        catalog
+            .get("catalog-accepted")
+            .map(
+                (key, a) ->
+                    KeyValue.pair(
+                        ((CatalogAdmission.Accepted) a).item(),
+                        ((CatalogAdmission.Accepted) a).update()),
+                Named.as("key-facts-by-item"))
+            .repartition(toItemSide(Names.CATALOG_UPDATES));
+    Map<String, KStream<String, ItemOutput>> items =
+        touches
+            .merge(facts, Named.as("join-facts"))
+            .process(
+                () -> new ItemProcessor(config, index, meters),
+                Named.as("count-and-publish"),
+                Names.ITEM_COUNTS,
+                Names.ITEM_FACTORS)
+            .split(Named.as("item-side-"))
+            .branch((key, out) -> out instanceof ItemOutput.Model, Branched.as("model"))
+            .branch((key, out) -> out instanceof ItemOutput.Similar, Branched.as("similar"))
+            .noDefaultBranch();
+    items
+        .get("item-side-model")
+        .mapValues(out -> ((ItemOutput.Model) out).bytes(), Named.as("take-model"))
+        .to(
+            config.topic(MillraceConfig.ITEM_MODELS),
+            Produced.with(KEY, BYTES).withName("write-item-models"));
+    items
+        .get("item-side-similar")
+        .mapValues(out -> ((ItemOutput.Similar) out).list(), Named.as("take-similar"))
+        .to(
+            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            Produced.with(KEY, avro(SimilarItems.class)).withName("write-similar-items"));
+
+    // 6. What cannot be used, as received.
+    writeDeadLetters(
+        events
+            .get("event-rejected")
+            .mapValues(MillraceTopology::rejected, Named.as("take-rejected-event")),
+        "write-dead-events");
+    writeDeadLetters(
+        strays
+            .get("hopped-rejected")
+            .mapValues(MillraceTopology::rejected, Named.as("take-rejected-stray")),
+        "write-dead-strays");
+    writeDeadLetters(
+        catalog
+            .get("catalog-rejected")
+            .mapValues(
+                a -> ((CatalogAdmission.Rejected) a).value(), Named.as("take-rejected-catalog")),
+        "write-dead-catalog");
+
+    // 7. Every instance reads what item owners publish.
+    builder.addGlobalStore(
+        IndexStore.builder(Names.ITEM_INDEX),
+        config.topic(MillraceConfig.ITEM_MODELS),
+        Consumed.with(KEY, BYTES).withName("read-item-models"),
+        () -> new IndexProcessor(index, meters));
+
+    return builder.build(properties);
+  }
+
+  private void writeDeadLetters(KStream<byte[], byte[]> rejected, String name) {
+    rejected.to(
+        config.topic(MillraceConfig.DEAD_LETTERS), Produced.with(BYTES, BYTES).withName(name));
+  }
+
+  private static byte[] rejected(Admission admission) {
+    return ((Admission.Rejected) admission).value();
+  }
+
+  private Repartitioned<String, ItemUpdate> toItemSide(String name) {
+    return Repartitioned.with(KEY, ItemUpdateSerde.create())
+        .withName(name)
+        .withNumberOfPartitions(itemPartitions);
+  }
+
+  private AdmitEvents admitEvents() {
+    return new AdmitEvents(
+        decoder(UserEvent.class),
+        new EventValidator(
+            config.eventWeights(),
+            config.getLong(MillraceConfig.FUTURE_TOLERANCE_MS),
+            meters::unlistedType),
+        userPartitions,
+        meters);
+  }
+
+  private AdmitCatalog admitCatalog() {
+    return new AdmitCatalog(decoder(CatalogItem.class), meters);
+  }
+
+  private <T extends org.apache.avro.specific.SpecificRecord> PatientDecoder<T> decoder(
+      Class<T> type) {
+    return new PatientDecoder<>(
+        AvroSerdes.valueDeserializer(type, registryConfig),
+        config.getLong(MillraceConfig.REGISTRY_STALL_MS));
+  }
+
+  private <T extends org.apache.avro.specific.SpecificRecord> Serde<T> avro(Class<T> type) {
+    return AvroSerdes.values(type, registryConfig);
+  }
+
+  /** Rows of users are seldom touched twice within a commit: a cache would only cost. */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> userStore(String name) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, BYTES)
+        .withCachingDisabled();
+  }
+
+  /** Hot items are combined before RocksDB and changelog. */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> itemStore(String name) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, BYTES)
+        .withCachingEnabled();
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

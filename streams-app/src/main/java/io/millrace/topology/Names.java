@@ -1,0 +1,33 @@
+package io.millrace.topology;
+
+/**
+ * Every name that Kafka or RocksDB stores under: changing one abandons what was stored. Topics
+ * behind repartitions and changelogs are {@code <application.id>-<name>-repartition|-changelog}.
+ */
+public final class Names {
+  /** One row per user. */
+  public static final String USERS = "users";
+
+  /** The ranker of each partition of the user side. */
+  public static final String RANKERS = "rankers";
+
+  /** Counts per item. */
+  public static final String ITEM_COUNTS = "item-counts";
+
+  /** Factors per item. */
+  public static final String ITEM_FACTORS = "item-factors";
+
+  /** The read replica of all items. */
+  public static final String ITEM_INDEX = "item-index";
+
+  /** Events on their way to their owner's partition. */
+  public static final String STRAY_EVENTS = "stray-events";
+
+  /** What users' owners tell items' owners. */
+  public static final String ITEM_UPDATES = "item-updates";
+
+  /** What the catalogue tells items' owners. */
+  public static final String CATALOG_UPDATES = "catalog-updates";
+
+  private Names() {}
+}

@@ -1,0 +1,69 @@
+package io.millrace.topology;
+
+import io.millrace.config.MillraceConfig;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The topics Millrace reads and writes by name.
+ *
+ * @param name full name, prefix included
+ * @param what what it is for, for people
+ * @param partitions how many it is to have: as the user side, as the item side, or one
+ * @param config the topic's own settings
+ */
+public record Topic(String name, String what, Partitions partitions, Map<String, String> config) {
+  /** What a topic's number of partitions follows. */
+  public enum Partitions {
+    USER_SIDE,
+    ITEM_SIDE,
+    ONE
+  }
+
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+  /** The broker's own defaults never compact a small hot topic. */
+  private static final Map<String, String> REWRITTEN =
+      Map.of(
+          "cleanup.policy",
+          "compact",
+          "segment.bytes",
+          Integer.toString(64 << 20),
+          "min.cleanable.dirty.ratio",
+          "0.2");
+
+  /** All of them. */
+  public static List<Topic> all(MillraceConfig config) {
+    return List.of(
+        new Topic(
+            config.topic(MillraceConfig.USER_EVENTS),
+            "what users do, written by your producers",
+            Partitions.USER_SIDE,
+            Map.of()),
+        new Topic(
+            config.topic(MillraceConfig.CATALOG),
+            "what is known of items",
+            Partitions.ITEM_SIDE,
+            COMPACTED),
+        new Topic(
+            config.topic(MillraceConfig.RECOMMENDATIONS),
+            "each user's current list",
+            Partitions.USER_SIDE,
+            COMPACTED),
+        new Topic(
+            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            "each item's neighbours",
+            Partitions.ITEM_SIDE,
+            COMPACTED),
+        new Topic(
+            config.topic(MillraceConfig.DEAD_LETTERS),
+            "records that cannot be used",
+            Partitions.ONE,
+            Map.of("retention.ms", Long.toString(30L * 24 * 3_600_000))),
+        new Topic(
+            config.topic(MillraceConfig.ITEM_MODELS),
+            "internal: what every instance knows of items",
+            Partitions.ITEM_SIDE,
+            REWRITTEN));
+  }
+}

@@ -1,0 +1,14 @@
+package io.millrace.user;
+
+import io.millrace.item.ItemUpdate;
+import io.millrace.schemas.RecommendationList;
+
+/** What the user side sends on. */
+public sealed interface UserOutput {
+
+  /** Goes to the item's owner, keyed by the item. */
+  record ForItem(ItemUpdate update) implements UserOutput {}
+
+  /** Goes to {@code recommendations}, keyed by the user. */
+  record ForUser(RecommendationList list) implements UserOutput {}
+}

@@ -1,0 +1,130 @@
+package io.millrace.user;
+
+import io.millrace.config.MillraceConfig;
+import io.millrace.events.Admission;
+import io.millrace.events.Event;
+import io.millrace.index.ItemIndex;
+import io.millrace.item.ItemUpdate;
+import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ModelSettings;
+import io.millrace.metrics.Meters;
+import io.millrace.row.RowReader;
+import io.millrace.row.RowWriter;
+import io.millrace.topology.Names;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The user side in the topology: one get and one put of the user's row per event, one record to the
+ * item's owner, and the user's list where it changed.
+ */
+public final class UserProcessor implements Processor<byte[], Admission, String, UserOutput> {
+  /** The key of the partition's ranker in its store. */
+  public static final String RANKER_KEY = "linear";
+
+  /** The ranker moves with every event; a row for every so many is enough to find it again. */
+  private static final int STEPS_PER_SAVE = 64;
+
+  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
+  private static final int HIT = 10;
+
+  private final ItemIndex index;
+  private final Meters meters;
+  private final ModelSettings settings;
+  private final boolean redeliveries;
+  private final UserRowCodec codec = new UserRowCodec();
+  private final RowWriter rankerWriter = new RowWriter();
+
+  private ProcessorContext<String, UserOutput> context;
+  private KeyValueStore<String, byte[]> users;
+  private KeyValueStore<String, byte[]> rankers;
+  private LinearRanker ranker;
+  private long savedSteps;
+  private UserSide side;
+  private UserRow row;
+
+  /**
+   * @param redeliveries whether the guarantee allows a record to come twice
+   */
+  public UserProcessor(
+      MillraceConfig config, ItemIndex index, boolean redeliveries, Meters meters) {
+    this.index = index;
+    this.meters = meters;
+    this.settings = config.model();
+    this.redeliveries = redeliveries;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, UserOutput> context) {
+    this.context = context;
+    users = context.getStateStore(Names.USERS);
+    rankers = context.getStateStore(Names.RANKERS);
+    row = new UserRow(settings);
+    side = new UserSide(index, settings, redeliveries, context.taskId().partition());
+    ranker = new LinearRanker(settings.rankerRate());
+    byte[] stored = rankers.get(RANKER_KEY);
+    if (stored != null) {
+      ranker.read(stored, new RowReader());
+    }
+    savedSteps = ranker.steps();
+    context.schedule(SAVE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> saveRanker(1));
+  }
+
+  @Override
+  public void process(Record<byte[], Admission> record) {
+    Event event = ((Admission.Accepted) record.value()).event();
+    long started = System.nanoTime();
+    byte[] stored = users.get(event.user());
+    if (stored == null) {
+      row.startAs(event.user());
+    } else {
+      codec.read(stored, row);
+    }
+    Turn turn = side.apply(row, event, ranker, context.currentSystemTimeMs());
+    if (turn instanceof Turn.Learned learned) {
+      users.put(event.user(), codec.write(row));
+      forwardUpdate(record, event, learned.update());
+      if (learned.listChanged()) {
+        forwardList(record, event);
+      }
+      if (learned.place() != Turn.NOT_SCORED) {
+        meters.predicted(learned.place() >= 0 && learned.place() < HIT);
+      }
+      saveRanker(STEPS_PER_SAVE);
+      meters.learned(System.nanoTime() - started);
+    } else if (turn instanceof Turn.Shown shown) {
+      users.put(event.user(), codec.write(row));
+      forwardUpdate(record, event, shown.update());
+      meters.impression();
+    } else if (turn instanceof Turn.Redelivered redelivered) {
+      forwardUpdate(record, event, redelivered.update());
+      if (row.list().number() > 0) {
+        forwardList(record, event);
+      }
+      meters.redelivered();
+    } else {
+      meters.duplicate();
+    }
+  }
+
+  private void forwardUpdate(Record<byte[], Admission> record, Event event, ItemUpdate update) {
+    context.forward(new Record<>(event.item(), new UserOutput.ForItem(update), record.timestamp()));
+  }
+
+  private void forwardList(Record<byte[], Admission> record, Event event) {
+    meters.list();
+    UserOutput list = new UserOutput.ForUser(EmittedList.of(row.list(), event, index));
+    context.forward(new Record<>(event.user(), list, record.timestamp()));
+  }
+
+  private void saveRanker(int stepsBehind) {
+    if (ranker.steps() - savedSteps >= stepsBehind) {
+      rankers.put(RANKER_KEY, ranker.toBytes(rankerWriter));
+      savedSteps = ranker.steps();
+    }
+  }
+}
