@@ -1,0 +1,188 @@
+package io.millrace.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.config.MillraceConfig;
+import io.millrace.config.StreamsProperties;
+import io.millrace.index.ItemIndex;
+import io.millrace.metrics.Meters;
+import io.millrace.schemas.AvroSerdes;
+import io.millrace.schemas.CatalogItem;
+import io.millrace.schemas.RecommendationList;
+import io.millrace.schemas.RecommendedItem;
+import io.millrace.schemas.SimilarItems;
+import io.millrace.schemas.UserEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology, driven record by record without a broker. */
+final class Stream implements AutoCloseable {
+  static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+
+  final ItemIndex index;
+  final Meters meters = new Meters(new SimpleMeterRegistry());
+  final TopologyTestDriver driver;
+  final TestInputTopic<byte[], byte[]> events;
+  final TestInputTopic<byte[], byte[]> catalog;
+  final TestOutputTopic<String, RecommendationList> lists;
+  final TestOutputTopic<String, SimilarItems> similar;
+  final TestOutputTopic<byte[], byte[]> deadLetters;
+  final TestOutputTopic<String, byte[]> models;
+
+  private final Path stateDir;
+  private final Map<String, Object> registry;
+  private long clock = START;
+
+  Stream(String... settings) {
+    Map<String, String> given = new HashMap<>();
+    given.put("schema.registry.url", "mock://" + UUID.randomUUID());
+    for (int s = 0; s < settings.length; s += 2) {
+      given.put(settings[s], settings[s + 1]);
+    }
+    try {
+      stateDir = Files.createTempDirectory("millrace-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    given.put("state.dir", stateDir.toString());
+    MillraceConfig config = new MillraceConfig(given);
+    Properties properties = StreamsProperties.of(config, given, "127.0.0.1:8080");
+    registry = Map.of("schema.registry.url", given.get("schema.registry.url"));
+    index = new ItemIndex(config.getInt(MillraceConfig.POSTINGS));
+    driver =
+        new TopologyTestDriver(
+            topology(config, properties, index, meters), properties, Instant.ofEpochMilli(START));
+    events = input(config, MillraceConfig.USER_EVENTS);
+    catalog = input(config, MillraceConfig.CATALOG);
+    lists =
+        driver.createOutputTopic(
+            config.topic(MillraceConfig.RECOMMENDATIONS),
+            new StringDeserializer(),
+            AvroSerdes.valueDeserializer(RecommendationList.class, registry));
+    similar =
+        driver.createOutputTopic(
+            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            new StringDeserializer(),
+            AvroSerdes.valueDeserializer(SimilarItems.class, registry));
+    deadLetters =
+        driver.createOutputTopic(
+            config.topic(MillraceConfig.DEAD_LETTERS),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    models =
+        driver.createOutputTopic(
+            config.topic(MillraceConfig.ITEM_MODELS),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  static Topology topology(
+      MillraceConfig config, Properties properties, ItemIndex index, Meters meters) {
+    Map<String, Object> all = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> all.put(key, properties.getProperty(key)));
+    return new MillraceTopology(config, all, 1, 1, index, meters).build(properties);
+  }
+
+  private TestInputTopic<byte[], byte[]> input(MillraceConfig config, String topic) {
+    return driver.createInputTopic(
+        config.topic(topic), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** A user does something with an item, a second after whatever came before. */
+  void event(String user, String item, String type) {
+    event(user, item, type, null);
+  }
+
+  void event(String user, String item, String type, String id) {
+    UserEvent event =
+        UserEvent.newBuilder()
+            .setEventId(id)
+            .setUserId(user)
+            .setItemId(item)
+            .setType(type)
+            .setOccurredAt(Instant.ofEpochMilli(tick()))
+            .build();
+    events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
+  }
+
+  /** Several users touch the same items in the same order. */
+  void habit(int users, String... items) {
+    for (int u = 0; u < users; u++) {
+      for (String item : items) {
+        event("habit-" + String.join("", items) + u, item, "view");
+      }
+    }
+  }
+
+  void describe(String item, CatalogItem facts) {
+    catalog.pipeInput(
+        new TestRecord<>(
+            bytes(item), facts == null ? null : avro(facts), Instant.ofEpochMilli(tick())));
+  }
+
+  static CatalogItem titled(String title) {
+    return CatalogItem.newBuilder().setTitle(title).build();
+  }
+
+  byte[] avro(UserEvent event) {
+    return AvroSerdes.<UserEvent>valueSerializer(registry).serialize("user-events", event);
+  }
+
+  private byte[] avro(CatalogItem item) {
+    return AvroSerdes.<CatalogItem>valueSerializer(registry).serialize("catalog", item);
+  }
+
+  /** Lets wall-clock time pass, so that what waits for it is published. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** The item ids of the user's latest list, best first; empty where there was none. */
+  List<String> latestList(String user) {
+    return lists.readRecordsToList().stream()
+        .filter(list -> list.key().equals(user))
+        .reduce((a, b) -> b)
+        .map(list -> list.value().getItems().stream().map(RecommendedItem::getItemId).toList())
+        .orElse(List.of());
+  }
+
+  KeyValueStore<String, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  long tick() {
+    clock += 1000;
+    return clock;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    try (var files = Files.walk(stateDir)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
