@@ -20,6 +20,8 @@ final class LineReader implements Closeable {
   private byte[] carried = new byte[256];
   private long number;
   private boolean cut;
+  private double readBefore;
+  private double readNow;
 
   LineReader(Path file) {
     source = TextSource.open(file);
@@ -73,6 +75,8 @@ final class LineReader implements Closeable {
   private boolean fill() {
     position = 0;
     end = Math.max(0, source.read(buffer));
+    readBefore = readNow;
+    readNow = source.fractionRead();
     return end > 0;
   }
 
@@ -91,9 +95,9 @@ final class LineReader implements Closeable {
     return source.damaged();
   }
 
-  /** How much of the file, as it lies on disk, has been read: 0 to 1. */
+  /** How much of the file, by its bytes on disk, has been given out: about, 0 to 1. */
   double fractionRead() {
-    return source.fractionRead();
+    return end == 0 ? readNow : readBefore + (readNow - readBefore) * position / end;
   }
 
   @Override

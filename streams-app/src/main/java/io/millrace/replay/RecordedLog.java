@@ -142,7 +142,7 @@ public final class RecordedLog implements Iterator<RecordedEvent>, AutoCloseable
     return badLines;
   }
 
-  /** How much of the file has been read, by its bytes on disk: 0 to 1. */
+  /** How much of the file has been taken, estimated by its bytes on disk: 0 to 1. */
   public double fractionRead() {
     return lines.fractionRead();
   }
