@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 
 /** Sends items to the catalogue's topic. */
 public final class CatalogSender implements AutoCloseable {
-  private final TopicSender topic;
+  private final TopicSender<CatalogItem> topic;
 
   /** Sends by this sender, and closes it in the end. */
-  public CatalogSender(TopicSender topic) {
+  public CatalogSender(TopicSender<CatalogItem> topic) {
     this.topic = topic;
   }
 

@@ -9,15 +9,15 @@ import java.util.Map;
 public final class EventSender implements AutoCloseable {
   private static final int PROGRESS_EVERY = 128;
 
-  private final TopicSender topic;
+  private final TopicSender<UserEvent> topic;
   private final Ticker ticker;
 
   /** Sends by this sender, and closes it in the end. */
-  public EventSender(TopicSender topic) {
+  public EventSender(TopicSender<UserEvent> topic) {
     this(topic, Ticker.SYSTEM);
   }
 
-  EventSender(TopicSender topic, Ticker ticker) {
+  EventSender(TopicSender<UserEvent> topic, Ticker ticker) {
     this.topic = topic;
     this.ticker = ticker;
   }

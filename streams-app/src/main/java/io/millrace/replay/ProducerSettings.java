@@ -1,16 +1,14 @@
 package io.millrace.replay;
 
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a producer of the public topics needs beside the user's own client settings. */
 final class ProducerSettings {
   private ProducerSettings() {}
 
-  /** The user's settings, with ours where they say nothing; the serializers are always ours. */
+  /** The user's settings, with ours where they say nothing; what keeps records safe is ours. */
   static Map<String, Object> from(Map<String, ?> client) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 10);
@@ -21,8 +19,6 @@ final class ProducerSettings {
     settings.putAll(client);
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, KafkaAvroSerializer.class);
     return settings;
   }
 }

@@ -1,28 +1,31 @@
 package io.millrace.replay;
 
+import io.millrace.schemas.AvroSerdes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends Avro records to one topic, keyed by raw UTF-8 strings and stamped with the wall clock. What
  * is in flight is bounded: {@link #send} waits while the broker is behind. A record that could not
  * be delivered fails the next call, with the first failure as its reason. For one thread.
  */
-public final class TopicSender implements AutoCloseable {
+public final class TopicSender<T extends SpecificRecord> implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
-  private final Producer<String, Object> producer;
+  private final Producer<String, T> producer;
   private final String topic;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /** Sends through this producer, and closes it in the end. */
-  public TopicSender(Producer<String, Object> producer, String topic) {
+  public TopicSender(Producer<String, T> producer, String topic) {
     this.producer = producer;
     this.topic = topic;
   }
@@ -34,9 +37,15 @@ public final class TopicSender implements AutoCloseable {
    *     schema.registry.url}, security and what else the user sets
    * @throws ReplayException if a setting is missing or wrong
    */
-  public static TopicSender connect(Map<String, ?> client, String topic) {
+  public static <T extends SpecificRecord> TopicSender<T> connect(
+      Map<String, ?> client, String topic) {
     try {
-      return new TopicSender(new KafkaProducer<>(ProducerSettings.from(client)), topic);
+      Producer<String, T> producer =
+          new KafkaProducer<>(
+              ProducerSettings.from(client),
+              new StringSerializer(),
+              AvroSerdes.valueSerializer(client));
+      return new TopicSender<>(producer, topic);
     } catch (KafkaException e) {
       throw SendFailure.of(topic, e);
     }
@@ -50,7 +59,7 @@ public final class TopicSender implements AutoCloseable {
    */
   // The callback learns of failures; the future would only say the same.
   @SuppressWarnings("FutureReturnValueIgnored")
-  public void send(String key, Object value) throws InterruptedException {
+  public void send(String key, T value) throws InterruptedException {
     check();
     try {
       producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> note(e));

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 class CatalogSenderTest {
   @Test
   void shouldSendEachItemKeyedByItsId() throws InterruptedException {
-    MockProducer<String, Object> producer =
+    MockProducer<String, CatalogItem> producer =
         new MockProducer<>(true, null, new StringSerializer(), (topic, value) -> new byte[0]);
     CatalogEntry mug =
         new CatalogEntry("m1", "Mug", List.of("Mugs", "Kitchen"), OptionalDouble.of(9.5));
     CatalogEntry pan = new CatalogEntry("p1", "Pan", List.of());
 
-    try (CatalogSender sender = new CatalogSender(new TopicSender(producer, "catalog"))) {
+    try (CatalogSender sender = new CatalogSender(new TopicSender<>(producer, "catalog"))) {
       assertThat(sender.send(List.of(mug, pan), "product")).isEqualTo(2);
     }
 
     assertThat(producer.history().get(0).key()).isEqualTo("m1");
-    CatalogItem sent = (CatalogItem) producer.history().get(0).value();
+    CatalogItem sent = producer.history().get(0).value();
     assertThat(sent.getKind()).isEqualTo("product");
     assertThat(sent.getTitle()).isEqualTo("Mug");
     assertThat(sent.getCategories()).containsExactly("Mugs", "Kitchen");
     assertThat(sent.getPrice()).isEqualTo(9.5);
     assertThat(sent.getAvailable()).isTrue();
-    assertThat(((CatalogItem) producer.history().get(1).value()).getPrice()).isNull();
+    assertThat(producer.history().get(1).value().getPrice()).isNull();
   }
 }

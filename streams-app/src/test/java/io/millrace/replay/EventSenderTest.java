@@ -22,7 +22,7 @@ class EventSenderTest {
   @TempDir Path folder;
 
   private final FakeTicker ticker = new FakeTicker();
-  private final MockProducer<String, Object> producer = producer(true);
+  private final MockProducer<String, UserEvent> producer = producer(true);
   private Path file;
 
   @BeforeEach
@@ -47,7 +47,7 @@ class EventSenderTest {
         .extracting(ProducerRecord::key)
         .containsExactly("ann", "bob", "ann");
     assertThat(producer.history().get(0).timestamp()).as("left to the producer's clock").isNull();
-    UserEvent rating = (UserEvent) producer.history().get(1).value();
+    UserEvent rating = producer.history().get(1).value();
     assertThat(rating.getUserId()).isEqualTo("bob");
     assertThat(rating.getItemId()).isEqualTo("pan");
     assertThat(rating.getType()).isEqualTo("rating");
@@ -63,7 +63,7 @@ class EventSenderTest {
     replay(producer, ReplayOptions.flatOut().withEventIds());
 
     assertThat(producer.history())
-        .extracting(record -> ((UserEvent) record.value()).getEventId())
+        .extracting(record -> record.value().getEventId())
         .containsExactly("shop.csv:2", "shop.csv:4", "shop.csv:5");
   }
 
@@ -114,7 +114,7 @@ class EventSenderTest {
 
   @Test
   void shouldFailInOneSentenceWhenAnEventCannotBeDelivered() {
-    MockProducer<String, Object> failing = producer(true);
+    MockProducer<String, UserEvent> failing = producer(true);
     failing.sendException = new TimeoutException("Topic not present in metadata after 30000 ms.");
 
     assertThatThrownBy(() -> replay(failing, ReplayOptions.flatOut()))
@@ -124,14 +124,14 @@ class EventSenderTest {
 
   @Test
   void shouldNotGoOnAfterALateFailure() throws InterruptedException {
-    MockProducer<String, Object> slow = producer(false);
-    TopicSender topic = new TopicSender(slow, "user-events");
-    topic.send("ann", "first");
-    topic.send("ann", "second");
+    MockProducer<String, UserEvent> slow = producer(false);
+    TopicSender<UserEvent> topic = new TopicSender<>(slow, "user-events");
+    topic.send("ann", new UserEvent());
+    topic.send("ann", new UserEvent());
     slow.completeNext();
     slow.errorNext(new NetworkException("connection lost"));
 
-    assertThatThrownBy(() -> topic.send("ann", "third"))
+    assertThatThrownBy(() -> topic.send("ann", new UserEvent()))
         .isInstanceOf(ReplayException.class)
         .hasMessageContaining("connection lost");
     assertThat(slow.history()).hasSize(2);
@@ -144,17 +144,17 @@ class EventSenderTest {
     assertThat(producer.closed()).isTrue();
   }
 
-  private ReplayReport replay(MockProducer<String, Object> to, ReplayOptions options) {
+  private ReplayReport replay(MockProducer<String, UserEvent> to, ReplayOptions options) {
     try (RecordedLog log = RecordedLog.open(file)) {
       return sender(to).send(log, options, Progress.NONE);
     }
   }
 
-  private EventSender sender(MockProducer<String, Object> to) {
-    return new EventSender(new TopicSender(to, "user-events"), ticker);
+  private EventSender sender(MockProducer<String, UserEvent> to) {
+    return new EventSender(new TopicSender<>(to, "user-events"), ticker);
   }
 
-  private static MockProducer<String, Object> producer(boolean autoComplete) {
+  private static MockProducer<String, UserEvent> producer(boolean autoComplete) {
     return new MockProducer<>(
         autoComplete, null, new StringSerializer(), (topic, value) -> new byte[0]);
   }

@@ -19,7 +19,7 @@ class ProgressTest {
     try (Progress progress = new ProgressInLines("log.csv", out, now::get)) {
       for (int second = 0; second < 11; second++) {
         now.set(Duration.ofSeconds(second).toNanos());
-        progress.update(second * 100, second / 20.0);
+        progress.update(second * 100L, second / 20.0);
       }
       progress.update(1_100, 1);
       progress.update(1_100, 1);
