@@ -1,0 +1,2 @@
+/** Recorded event logs and items files: read line by line, sent to Kafka at a chosen pace. */
+package io.millrace.replay;
