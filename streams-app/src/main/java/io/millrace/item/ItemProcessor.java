@@ -70,7 +70,13 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
 
   @Override
   public void process(Record<String, ItemUpdate> record) {
-    side.apply(record.key(), record.value(), context.currentSystemTimeMs());
+    ItemUpdate update = record.value();
+    side.apply(record.key(), update, context.currentSystemTimeMs());
+    if (update instanceof ItemUpdate.Touched || update instanceof ItemUpdate.Shown) {
+      meters.itemUpdate();
+    } else {
+      meters.catalogUpdate();
+    }
   }
 
   private void tick(long wallClock) {

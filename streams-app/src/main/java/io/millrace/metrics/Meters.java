@@ -20,6 +20,8 @@ public final class Meters {
   private final Counter redelivered;
   private final Counter impressions;
   private final Counter lists;
+  private final Counter updates;
+  private final Counter facts;
   private final Counter published;
   private final Counter similar;
   private final Counter newerModels;
@@ -36,6 +38,8 @@ public final class Meters {
     redelivered = events("redelivered", "Events delivered again by an at-least-once stream.");
     impressions = events("impression", "Impressions recorded.");
     lists = counter("millrace.lists", "Recommendation lists emitted.");
+    updates = counter("millrace.item.updates", "Events that reached their item's owner.");
+    facts = counter("millrace.catalog.updates", "Catalogue records that reached their owner.");
     published = counter("millrace.item.models", "Item models published.");
     similar = counter("millrace.similar.lists", "Similar-items lists emitted.");
     newerModels =
@@ -100,6 +104,16 @@ public final class Meters {
     lists.increment();
   }
 
+  /** An event reached its item's owner. */
+  public void itemUpdate() {
+    updates.increment();
+  }
+
+  /** A catalogue record reached its item's owner. */
+  public void catalogUpdate() {
+    facts.increment();
+  }
+
   public void published() {
     published.increment();
   }
@@ -127,6 +141,42 @@ public final class Meters {
     if (hit) {
       hits.increment();
     }
+  }
+
+  /**
+   * How much was done since the start, as far as this instance is concerned.
+   *
+   * @param events user events that were used, dropped or only recorded
+   * @param used of these, the ones their item's owner hears of
+   * @param lists lists emitted
+   * @param deadLetters records refused, of every topic
+   * @param itemUpdates events that reached their item's owner
+   * @param catalogUpdates catalogue records that did
+   */
+  public record Totals(
+      long events,
+      long used,
+      long lists,
+      long deadLetters,
+      long itemUpdates,
+      long catalogUpdates) {}
+
+  public Totals totals() {
+    double events = 0;
+    for (Counter outcome : registry.find("millrace.events").counters()) {
+      events += outcome.count();
+    }
+    double dead = 0;
+    for (Counter topic : registry.find("millrace.dead.letters").counters()) {
+      dead += topic.count();
+    }
+    return new Totals(
+        (long) events,
+        (long) (learned.count() + impressions.count() + redelivered.count()),
+        (long) lists.count(),
+        (long) dead,
+        (long) updates.count(),
+        (long) facts.count());
   }
 
   /** A record went to the dead letters. */

@@ -10,7 +10,28 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public final class ClientProperties {
   private static final Set<String> PREFIXES = Set.of("security.", "sasl.", "ssl.");
 
+  /** The registry client's keys, as Confluent names them. */
+  private static final Set<String> REGISTRY =
+      Set.of(
+          "schema.registry.",
+          "basic.auth.",
+          "bearer.auth.",
+          "auto.register.schemas",
+          "use.latest.version",
+          "normalize.schemas");
+
   private ClientProperties() {}
+
+  /** The same with what the Avro serializers need. */
+  public static Map<String, Object> withRegistry(Properties streams) {
+    Map<String, Object> client = connection(streams);
+    for (String key : streams.stringPropertyNames()) {
+      if (REGISTRY.stream().anyMatch(key::startsWith)) {
+        client.put(key, streams.getProperty(key));
+      }
+    }
+    return client;
+  }
 
   /** Connection settings alone, for an admin client, a consumer or a producer. */
   public static Map<String, Object> connection(Properties streams) {

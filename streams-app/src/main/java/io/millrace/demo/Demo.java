@@ -1,0 +1,202 @@
+package io.millrace.demo;
+
+import io.millrace.config.MillraceConfig;
+import io.millrace.demo.shop.SimulatedShop;
+import io.millrace.metrics.Meters;
+import io.millrace.replay.CatalogSender;
+import io.millrace.replay.EventSender;
+import io.millrace.replay.ItemsFile;
+import io.millrace.replay.Pace;
+import io.millrace.replay.Progress;
+import io.millrace.replay.RecordedLog;
+import io.millrace.replay.ReplayOptions;
+import io.millrace.replay.ReplayReport;
+import io.millrace.replay.TopicSender;
+import io.millrace.run.MillraceService;
+import io.millrace.schemas.CatalogItem;
+import io.millrace.schemas.UserEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** One demo: a local cluster, an instance on it, and what feeds it. */
+final class Demo implements AutoCloseable {
+  /** Events that may wait in the topic while a log is replayed. */
+  private static final long MOST_AHEAD = 1_000;
+
+  private static final double SHOP_RATE = 20;
+
+  private final DemoOptions options;
+  private final Path directory;
+  private final boolean keeps;
+  private LocalCluster cluster;
+  private MillraceService service;
+
+  Demo(DemoOptions options) throws IOException {
+    this.options = options;
+    keeps = options.data != null;
+    directory = keeps ? Files.createDirectories(options.data) : Files.createTempDirectory("millrace");
+  }
+
+  /** Starts all of it, and says what there is to try. */
+  void start() throws InterruptedException {
+    long began = System.nanoTime();
+    cluster = new LocalCluster(directory, options.kafkaPort, options.registryPort);
+    service = new MillraceService(settings());
+    cluster.createTopics(service.config(), options.partitions);
+    service.start();
+    service.awaitRunning(Duration.ofSeconds(60));
+    Banner.print(cluster, service, (System.nanoTime() - began) / 1e9);
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("bootstrap.servers", cluster.bootstrapServers());
+    settings.put("schema.registry.url", cluster.registryUrl());
+    settings.put("application.id", "millrace-demo");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
+    settings.put(MillraceConfig.HTTP_PORT, Integer.toString(options.httpPort));
+    settings.putAll(options.settings);
+    return settings;
+  }
+
+  private Path stateDirectory() {
+    return directory.resolve("state");
+  }
+
+  /** Replays the log, waits until all of it is learned, and sums up. */
+  Summary replay() throws InterruptedException {
+    if (options.items != null) {
+      sendItems();
+    }
+    ReplayOptions how =
+        ReplayOptions.flatOut()
+            .withLimit(options.limit)
+            .withPace(options.rate == null ? new Pace.FlatOut() : new Pace.Rate(options.rate));
+    long began = System.nanoTime();
+    try (RecordedLog log = RecordedLog.open(options.events);
+        EventSender sender = new EventSender(events());
+        Progress shown = Progress.show(log.name(), System.err);
+        FollowedUser followed = follow(options.follow)) {
+      ReplayReport report =
+          sender.send(log, how, new Backpressure(shown, this::worked, MOST_AHEAD));
+      if (report.interrupted()) {
+        throw new InterruptedException();
+      }
+      Drained.await(service, report.sent());
+      Summary summary = summary(report.sent(), report.badLines(), began);
+      log.badLines().first().forEach(line -> System.out.println("skipped " + line));
+      Neighbourhoods.print(service.index(), System.out);
+      return summary;
+    }
+  }
+
+  private void sendItems() throws InterruptedException {
+    ItemsFile file = ItemsFile.read(options.items);
+    try (CatalogSender sender =
+        new CatalogSender(
+            TopicSender.<CatalogItem>connect(
+                client(), service.config().topic(MillraceConfig.CATALOG)))) {
+      long sent = sender.send(file.entries(), "product");
+      System.out.printf("%,d items described by %s%n", sent, options.items.getFileName());
+    }
+  }
+
+  /** Runs the simulated shop until the limit, or until it is stopped. */
+  Summary shop() throws InterruptedException {
+    long began = System.nanoTime();
+    String followedUser = options.follow == null ? SimulatedShop.FOLLOWED : options.follow;
+    double rate = options.rate == null ? SHOP_RATE : options.rate;
+    try (ShopFeed feed = new ShopFeed(events(), catalog());
+        FollowedUser followed = follow(followedUser)) {
+      feed.sendCatalogue();
+      long sent = feed.run(rate, options.limit, followed::sent);
+      Drained.await(service, sent);
+      return summary(sent, 0, began);
+    }
+  }
+
+  private FollowedUser follow(String user) {
+    return user == null
+        ? FollowedUser.NOBODY
+        : FollowedUser.start(user, client(), service, System.out);
+  }
+
+  private TopicSender<UserEvent> events() {
+    return TopicSender.connect(client(), service.config().topic(MillraceConfig.USER_EVENTS));
+  }
+
+  private TopicSender<CatalogItem> catalog() {
+    return TopicSender.connect(client(), service.config().topic(MillraceConfig.CATALOG));
+  }
+
+  private Map<String, Object> client() {
+    return Map.of(
+        "bootstrap.servers", cluster.bootstrapServers(),
+        "schema.registry.url", cluster.registryUrl());
+  }
+
+  private long worked() {
+    Meters.Totals totals = service.meters().totals();
+    return totals.events() + totals.deadLetters();
+  }
+
+  private Summary summary(long sent, long badLines, long began) {
+    double seconds = (System.nanoTime() - began) / 1e9;
+    Meters.Totals totals = service.meters().totals();
+    var ages = service.probe() == null ? null : service.probe().histogram();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return new Summary(
+        sent,
+        totals.lists(),
+        totals.deadLetters(),
+        badLines,
+        sent / seconds,
+        ages == null
+            ? new Summary.Freshness(Double.NaN, Double.NaN)
+            : new Summary.Freshness(ages.getValueAtPercentile(50), ages.getValueAtPercentile(99)),
+        options.settings.getOrDefault(
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+        service.index().itemCount(),
+        (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+        bytesBelow(stateDirectory()) >> 20);
+  }
+
+  private static long bytesBelow(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+    } catch (IOException | UncheckedIOException e) {
+      // Files come and go under RocksDB's hands; a figure that cannot be had is no failure.
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (service != null) {
+      service.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+    if (!keeps) {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("Could not delete all of " + path);
+    }
+  }
+}

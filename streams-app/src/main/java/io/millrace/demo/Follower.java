@@ -1,0 +1,67 @@
+package io.millrace.demo;
+
+import io.millrace.schemas.Reason;
+import io.millrace.schemas.RecommendationList;
+import io.millrace.schemas.RecommendedItem;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Prints one user's lists as they change: what moved, and why it is there. One thread. */
+final class Follower {
+  private static final int SHOWN = 8;
+
+  private final PrintStream out;
+  private final UnaryOperator<String> titles;
+  private List<String> before = List.of();
+
+  /**
+   * @param titles an item's title for its id
+   */
+  Follower(PrintStream out, UnaryOperator<String> titles) {
+    this.out = out;
+    this.titles = titles;
+  }
+
+  /** Prints what the user did. */
+  void event(String user, String type, String item) {
+    out.printf("%n%s · %s · %s%n", user, type, titles.apply(item));
+  }
+
+  /** Prints a list and how it differs from the one before. */
+  void list(RecommendationList list) {
+    List<String> now = new ArrayList<>();
+    for (RecommendedItem item : list.getItems()) {
+      now.add(item.getItemId());
+    }
+    for (int place = 0; place < Math.min(SHOWN, now.size()); place++) {
+      RecommendedItem item = list.getItems().get(place);
+      out.printf(
+          "  %s %2d  %-44s %s%n",
+          moved(before.indexOf(item.getItemId()), place),
+          place + 1,
+          titles.apply(item.getItemId()),
+          why(item));
+    }
+    before = now;
+  }
+
+  private static String moved(int from, int to) {
+    if (from < 0) {
+      return "new ";
+    }
+    if (from == to) {
+      return "    ";
+    }
+    return from > to ? String.format("▲%-3d", from - to) : String.format("▼%-3d", to - from);
+  }
+
+  private String why(RecommendedItem item) {
+    Reason reason = item.getReasons().get(0);
+    if (reason.getBecauseOf().isEmpty()) {
+      return reason.getSource();
+    }
+    return "goes with " + titles.apply(reason.getBecauseOf().get(0));
+  }
+}
