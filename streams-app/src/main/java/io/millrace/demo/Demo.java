@@ -42,7 +42,8 @@ final class Demo implements AutoCloseable {
   Demo(DemoOptions options) throws IOException {
     this.options = options;
     keeps = options.data != null;
-    directory = keeps ? Files.createDirectories(options.data) : Files.createTempDirectory("millrace");
+    directory =
+        keeps ? Files.createDirectories(options.data) : Files.createTempDirectory("millrace");
   }
 
   /** Starts all of it, and says what there is to try. */
@@ -172,7 +173,11 @@ final class Demo implements AutoCloseable {
 
   private static long bytesBelow(Path path) {
     try (Stream<Path> files = Files.walk(path)) {
-      return files.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+      return files
+          .map(Path::toFile)
+          .filter(java.io.File::isFile)
+          .mapToLong(java.io.File::length)
+          .sum();
     } catch (IOException | UncheckedIOException e) {
       // Files come and go under RocksDB's hands; a figure that cannot be had is no failure.
       return 0;

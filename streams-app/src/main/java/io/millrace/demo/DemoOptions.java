@@ -10,7 +10,8 @@ final class DemoOptions {
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "Replay this recorded log instead of the simulated shop (.csv, .csv.gz, ::, tab).")
+      description =
+          "Replay this recorded log instead of the simulated shop (.csv, .csv.gz, ::, tab).")
   Path events;
 
   @Option(
@@ -30,7 +31,8 @@ final class DemoOptions {
 
   @Option(
       names = "--exit-when-done",
-      description = "End after the last event, with a summary; the shop's --limit must then be set.")
+      description =
+          "End after the last event, with a summary; the shop's --limit must then be set.")
   boolean exitWhenDone;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the summary here as JSON.")

@@ -30,7 +30,10 @@ final class LocalCluster implements AutoCloseable {
             .start();
     try {
       broker =
-          EmbeddedBroker.builder().port(kafkaPort).dataDirectory(directory.resolve("kafka")).start();
+          EmbeddedBroker.builder()
+              .port(kafkaPort)
+              .dataDirectory(directory.resolve("kafka"))
+              .start();
     } catch (RuntimeException e) {
       registry.close();
       throw e;

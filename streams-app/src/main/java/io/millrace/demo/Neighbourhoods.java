@@ -20,8 +20,7 @@ final class Neighbourhoods {
       if (item != null && item.recommendable() && printed++ < ITEMS) {
         out.printf("%n%s goes with%n", name(item));
         for (Neighbours.Neighbour n : neighbours.of(item, NEIGHBOURS)) {
-          out.printf(
-              "    %-48s %,6d together, lift %.1f%n", name(n.item()), n.support(), n.lift());
+          out.printf("    %-48s %,6d together, lift %.1f%n", name(n.item()), n.support(), n.lift());
         }
       }
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Sends what the simulated shop's users do, first some past at once, then live at a steady rate. */
+/**
+ * Sends what the simulated shop's users do, first some past at once, then live at a steady rate.
+ */
 final class ShopFeed implements AutoCloseable {
   /** Events that have "already happened", so that the first lists have something to go by. */
   private static final int PAST = 5_000;
@@ -96,7 +98,6 @@ final class ShopFeed implements AutoCloseable {
             Map.of()));
     sent++;
   }
-
 
   @Override
   public void close() {

@@ -40,12 +40,14 @@ class SimulatedShopTest {
   @Test
   void shouldLetAdaActOftenEnoughToBeFollowed() {
     int silent = 0;
+    int longest = 0;
     int acts = 0;
     for (ShopEvent event : events) {
       silent = event.user().equals(SimulatedShop.FOLLOWED) ? 0 : silent + 1;
+      longest = Math.max(longest, silent);
       acts += silent == 0 ? 1 : 0;
-      assertThat(silent).isLessThan(SimulatedShop.FOLLOWED_EVERY);
     }
+    assertThat(longest).isLessThan(SimulatedShop.FOLLOWED_EVERY);
     assertThat(events.get(0).user()).isEqualTo(SimulatedShop.FOLLOWED);
     assertThat(acts).as("one among many all the same").isBetween(MANY / 80, MANY / 40);
   }
@@ -71,27 +73,33 @@ class SimulatedShopTest {
   @Test
   void shouldOnlyBuyOrRemoveWhatIsInTheCartOfThatVisit() {
     Set<String> carts = new HashSet<>();
+    List<String> fromNowhere = new ArrayList<>();
     for (ShopEvent event : events) {
       String thing = event.session() + "/" + event.item();
       if (event.type().equals("cart")) {
         carts.add(thing);
-      } else if (event.type().equals("purchase") || event.type().equals("remove")) {
-        assertThat(carts.remove(thing)).as(thing).isTrue();
+      } else if (Set.of("purchase", "remove").contains(event.type()) && !carts.remove(thing)) {
+        fromNowhere.add(thing);
       }
     }
+    assertThat(fromNowhere).isEmpty();
   }
 
   @Test
   void shouldRunManyVisitsAtOnceAndOneOfEachShopperAtATime() {
     Map<String, String> latest = new HashMap<>();
     Set<String> ended = new HashSet<>();
+    Set<String> resumed = new HashSet<>();
     for (ShopEvent event : events) {
-      assertThat(ended).doesNotContain(event.session());
+      if (ended.contains(event.session())) {
+        resumed.add(event.session());
+      }
       String before = latest.put(event.user(), event.session());
       if (before != null && !before.equals(event.session())) {
         ended.add(before);
       }
     }
+    assertThat(resumed).isEmpty();
     assertThat(events.subList(0, 100).stream().map(ShopEvent::session).distinct().count())
         .isGreaterThan(40);
   }
