@@ -184,6 +184,7 @@ public final class ItemIndex {
       items.set(old.id, null);
       totalEvents -= old.events;
       described--;
+      changes[old.id]++;
     }
   }
 

@@ -193,6 +193,16 @@ class ItemIndexTest {
   }
 
   @Test
+  void shouldNoticeADeletion() {
+    index.apply("a", TestModel.touched(1, NOON).build());
+    int before = index.changesOf(id("a"));
+
+    index.apply("a", (byte[]) null);
+
+    assertThat(index.changesOf(id("a"))).isEqualTo(before + 1);
+  }
+
+  @Test
   void shouldStayAsItIsWhenANewerMillracePublishes() {
     index.apply("a", TestModel.touched(1, NOON).build());
     byte[] newer = TestModel.touched(9, NOON).after("b", 1, 1, 1).build().toBytes(new RowWriter());
