@@ -41,7 +41,7 @@ class ItemDictionaryTest {
   void shouldAgreeWithAMapAsItGrows(long seed) {
     Random random = new Random(seed);
     Map<Long, Integer> expected = new HashMap<>();
-    for (int n = 0; n < 20_000; n++) {
+    for (int n = 0; n < 5_000; n++) {
       long hash = 1 + random.nextLong(10_000) * 0x9E3779B97F4AL;
       expected.putIfAbsent(hash, expected.size());
 

@@ -160,6 +160,21 @@ class ItemIndexTest {
   }
 
   @Test
+  void shouldLetNoRemovedItemStandInTheWayOfOthers() {
+    for (int n = 0; n < 200; n++) {
+      index.apply("old" + n, TestModel.touched(1000, NOON).build());
+    }
+    index.apply("old0", (byte[]) null);
+    index.apply("old1", TestModel.touched(1000, NOON).removed().build());
+
+    index.apply("new", TestModel.touched(1, NOON).build());
+
+    for (int order = 0; order <= ItemIndex.ALL_TIME; order++) {
+      assertThat(index.mostPopular(order)).hasSize(199).endsWith(id("new"));
+    }
+  }
+
+  @Test
   void shouldReadATrendAsOfNow() {
     index.apply("a", TestModel.touched(1, NOON).trends(8, -1, 8).build());
 

@@ -60,6 +60,27 @@ class PopularityBoardTest {
   }
 
   @Test
+  void shouldMakeRoomWhereAnItemIsRemoved() {
+    board.update(10, 1);
+    board.update(20, 3);
+    board.update(30, 2);
+    board.remove(20);
+
+    board.update(40, 0.5);
+
+    assertThat(board.top()).containsExactly(30, 10, 40);
+  }
+
+  @Test
+  void shouldShrugAtRemovingWhatIsNotThere() {
+    board.update(10, 1);
+
+    board.remove(20);
+
+    assertThat(board.top()).containsExactly(10);
+  }
+
+  @Test
   void shouldLeaveASnapshotThatWasTakenAsItIs() {
     board.update(10, 1);
     int[] taken = board.top();

@@ -15,7 +15,7 @@ class StrengthTest {
   @SeededTest
   void shouldKeepWeightsToAFifthOfAPercent(long seed) {
     Random random = new Random(seed);
-    for (int n = 0; n < 10_000; n++) {
+    for (int n = 0; n < 1_000; n++) {
       float w = (float) Math.pow(2, random.nextDouble() * 40 - 20);
       float w1 = (float) Math.pow(2, random.nextDouble() * 40 - 20);
 
@@ -29,7 +29,7 @@ class StrengthTest {
   @SeededTest
   void shouldKeepTheOrderOfWeights(long seed) {
     Random random = new Random(seed);
-    for (int n = 0; n < 10_000; n++) {
+    for (int n = 0; n < 1_000; n++) {
       float less = random.nextFloat() * 100;
       float more = less + random.nextFloat();
 
