@@ -70,7 +70,7 @@ public final class CountRow {
     counts = new int[settings.rowCells()];
   }
 
-  /** Fills the row; null starts the item anew. Cells beyond the cap are left out. */
+  /** Fills the row; null starts the item anew. Beyond the cap the weakest cells are left out. */
   public void read(byte[] bytes) {
     if (bytes == null) {
       clear();
@@ -91,12 +91,20 @@ public final class CountRow {
     similarDigest = in.getInt();
     facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     int stored = in.getCount();
-    size = Math.min(stored, cells.length);
-    for (int c = 0; c < size; c++) {
-      cells[c] = in.getLong();
-      w[c] = in.getInt();
-      w1[c] = in.getInt();
-      counts[c] = in.getInt();
+    size = 0;
+    for (int c = 0; c < stored; c++) {
+      readCell(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+    }
+  }
+
+  private void readCell(long predecessor, int longRange, int shortRange, int count) {
+    boolean full = size == cells.length;
+    int c = full ? weakest() : size++;
+    if (!full || longRange > w[c]) {
+      cells[c] = predecessor;
+      w[c] = longRange;
+      w1[c] = shortRange;
+      counts[c] = count;
     }
   }
 
