@@ -174,7 +174,11 @@ public final class ItemIndex {
       described++;
     }
     changes[id]++;
-    rankByPopularity(item);
+    if (item.removed) {
+      dropFromPopularity(id);
+    } else {
+      rankByPopularity(item);
+    }
   }
 
   private void remove(String key) {
@@ -184,6 +188,8 @@ public final class ItemIndex {
       items.set(old.id, null);
       totalEvents -= old.events;
       described--;
+      changes[old.id]++;
+      dropFromPopularity(old.id);
     }
   }
 
@@ -236,6 +242,12 @@ public final class ItemIndex {
       double sum = Math.max(1e-9, item.trends[t]);
       double key = Math.log(sum) / Math.log(2) + (double) item.lastTime / Decay.trendHalfLife(t);
       boards[t].update(item.id, key);
+    }
+  }
+
+  private void dropFromPopularity(int id) {
+    for (PopularityBoard board : boards) {
+      board.remove(id);
     }
   }
 

@@ -27,10 +27,7 @@ final class PopularityBoard {
   }
 
   void update(int id, double key) {
-    int from = 0;
-    while (from < size && ids[from] != id) {
-      from++;
-    }
+    int from = find(id);
     if (from == size) {
       if (size == ids.length && key <= keys[size - 1]) {
         return;
@@ -50,6 +47,27 @@ final class PopularityBoard {
     if (moved) {
       snapshot = Arrays.copyOf(ids, size);
     }
+  }
+
+  /** Takes an item off the board, so that it keeps no other from it. */
+  void remove(int id) {
+    int at = find(id);
+    if (at < size) {
+      size--;
+      for (; at < size; at++) {
+        move(at + 1, at);
+      }
+      snapshot = Arrays.copyOf(ids, size);
+    }
+  }
+
+  /** The place of an item, or the size. */
+  private int find(int id) {
+    int at = 0;
+    while (at < size && ids[at] != id) {
+      at++;
+    }
+    return at;
   }
 
   private void move(int from, int to) {

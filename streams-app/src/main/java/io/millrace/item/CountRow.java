@@ -70,7 +70,7 @@ public final class CountRow {
     counts = new int[settings.rowCells()];
   }
 
-  /** Fills the row; null starts the item anew. Cells beyond the cap are left out. */
+  /** Fills the row; null starts the item anew. Beyond the cap the weakest cells are left out. */
   public void read(byte[] bytes) {
     if (bytes == null) {
       clear();
@@ -91,12 +91,20 @@ public final class CountRow {
     similarDigest = in.getInt();
     facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     int stored = in.getCount();
-    size = Math.min(stored, cells.length);
-    for (int c = 0; c < size; c++) {
-      cells[c] = in.getLong();
-      w[c] = in.getInt();
-      w1[c] = in.getInt();
-      counts[c] = in.getInt();
+    size = 0;
+    for (int c = 0; c < stored; c++) {
+      readCell(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+    }
+  }
+
+  private void readCell(long predecessor, int longRange, int shortRange, int count) {
+    boolean full = size == cells.length;
+    int c = full ? weakest() : size++;
+    if (!full || longRange > w[c]) {
+      cells[c] = predecessor;
+      w[c] = longRange;
+      w1[c] = shortRange;
+      counts[c] = count;
     }
   }
 
@@ -142,7 +150,7 @@ public final class CountRow {
    */
   void count(float weight, long time, long[] predecessors) {
     int sign = weight > 0 ? 1 : -1;
-    int units = Math.round(weight * UNIT);
+    int units = rounded(weight * UNIT);
     long late = Math.max(0, lastTime - time);
     ageTo(time);
     events += sign;
@@ -153,8 +161,8 @@ public final class CountRow {
     firstTime = firstTime == 0 ? time : Math.min(firstTime, time);
     lastTime = Math.max(lastTime, time);
     for (int k = 0; k < predecessors.length && k < LONG_RANGE.length; k++) {
-      int longRange = aged(Math.round(weight * LONG_RANGE[k]), late);
-      int shortRange = aged(Math.round(weight * SHORT_RANGE[k]), late);
+      int longRange = aged(rounded(weight * LONG_RANGE[k]), late);
+      int shortRange = aged(rounded(weight * SHORT_RANGE[k]), late);
       addTo(predecessors[k], longRange, shortRange, sign);
     }
   }
@@ -212,7 +220,13 @@ public final class CountRow {
   }
 
   private int aged(int units, long late) {
-    return halfLifeMs == 0 ? units : (int) Math.round(units * Decay.left(late, halfLifeMs));
+    return halfLifeMs == 0 ? units : rounded(units * Decay.left(late, halfLifeMs));
+  }
+
+  /** Halves go away from 0 on both sides of it, so that a cancel subtracts what was added. */
+  private static int rounded(double units) {
+    int magnitude = (int) Math.round(Math.abs(units));
+    return units < 0 ? -magnitude : magnitude;
   }
 
   private static int saturated(long sum) {

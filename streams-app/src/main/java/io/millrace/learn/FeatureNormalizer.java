@@ -71,11 +71,9 @@ public final class FeatureNormalizer {
 
   void read(RowReader in, int stored) {
     queries = in.getVarint();
-    for (int f = 0; f < stored; f++) {
-      mean[f] = in.getFloat();
-    }
-    for (int f = 0; f < stored; f++) {
-      variance[f] = in.getFloat();
+    in.getFloats(mean, stored);
+    in.getFloats(variance, stored);
+    for (int f = 0; f < Feature.COUNT; f++) {
       inverse[f] = inverse(variance[f]);
     }
   }

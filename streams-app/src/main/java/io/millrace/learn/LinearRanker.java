@@ -99,20 +99,17 @@ public final class LinearRanker implements Ranker {
   }
 
   /**
-   * Takes over a stored ranker. One that knew fewer features leaves the new ones at their start.
+   * Takes over a stored ranker. One that knew fewer features leaves the new ones at their start, of
+   * one that knew more the rest is lost.
    *
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
   public void read(byte[] row, RowReader in) {
     in.start(row, "a ranker", VERSION);
     steps = in.getVarint();
-    int stored = Math.min(in.getCount(), Feature.COUNT);
-    for (int f = 0; f < stored; f++) {
-      weights[f] = in.getFloat();
-    }
-    for (int f = 0; f < stored; f++) {
-      squares[f] = in.getFloat();
-    }
+    int stored = in.getCount();
+    in.getFloats(weights, stored);
+    in.getFloats(squares, stored);
     normalizer.read(in, stored);
   }
 }

@@ -87,6 +87,21 @@ public final class RowReader {
     }
   }
 
+  /**
+   * Reads a vector that was written longer or shorter than it is now: what does not fit is skipped,
+   * what was not stored stays as it is.
+   *
+   * @param stored how many floats there are to read
+   */
+  public void getFloats(float[] into, int stored) {
+    for (int d = 0; d < stored; d++) {
+      float value = getFloat();
+      if (d < into.length) {
+        into[d] = value;
+      }
+    }
+  }
+
   public String getString() {
     int length = getCount();
     String value = new String(bytes, at, length, StandardCharsets.UTF_8);

@@ -1,0 +1,113 @@
+package io.millrace.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.SeededTest;
+import io.millrace.row.Golden;
+import io.millrace.row.RowReader;
+import io.millrace.row.RowWriter;
+import io.millrace.row.UnknownRowVersionException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LinearRankerRowTest {
+  private final RowWriter out = new RowWriter();
+  private final RowReader in = new RowReader();
+  private final FeatureMatrix features = new FeatureMatrix();
+  private final float[] scores = new float[10];
+
+  @Test
+  void shouldReadTheGoldenRow() {
+    LinearRanker ranker = restored(Golden.row("LinearRanker", 1));
+
+    assertThat(ranker.steps()).isEqualTo(70_000);
+    assertThat(ranker.weight(Feature.DIRECTED)).isEqualTo(0.5f);
+    assertThat(ranker.weight(Feature.REPEAT_EARLIER)).isEqualTo(-1.5f);
+  }
+
+  @Test
+  void shouldWriteTheGoldenRow() {
+    byte[] golden = Golden.row("LinearRanker", 1);
+
+    assertThat(restored(golden).toBytes(out)).isEqualTo(golden);
+  }
+
+  @SeededTest
+  void shouldGoOnExactlyAsTheOneThatWasStored(long seed) {
+    Random random = new Random(seed);
+    LinearRanker stored = new LinearRanker(0.1f);
+    learn(stored, random, 30);
+
+    LinearRanker restored = restored(stored.toBytes(out));
+    learn(stored, new Random(seed), 10);
+    learn(restored, new Random(seed), 10);
+
+    assertThat(restored.toBytes(out)).isEqualTo(stored.toBytes(out));
+  }
+
+  @Test
+  void shouldStartFeaturesThatAnOlderRankerDidNotKnow() {
+    out.start(1).putVarint(9).putVarint(2);
+    out.putFloats(new float[] {0.7f, 0.8f}).putFloats(new float[] {4, 5}).putVarint(9);
+    out.putFloats(new float[] {1, 2}).putFloats(new float[] {1, 1});
+
+    LinearRanker ranker = restored(out.toBytes());
+
+    assertThat(ranker.weight(Feature.DIRECTED)).isEqualTo(0.7f);
+    assertThat(ranker.weight(Feature.DIRECTED_SHORT)).isEqualTo(0.8f);
+    assertThat(ranker.weight(Feature.SYMMETRIC)).isEqualTo(Feature.SYMMETRIC.startingWeight());
+    assertThat(in.atEnd()).isTrue();
+  }
+
+  @Test
+  void shouldSkipFeaturesThatOnlyANewerRankerKnows() {
+    int known = Feature.COUNT;
+    out.start(1).putVarint(9).putVarint(known + 1);
+    out.putFloats(numbered(known + 1, 1)).putFloats(numbered(known + 1, 100)).putVarint(12);
+    out.putFloats(numbered(known + 1, 200)).putFloats(numbered(known + 1, 300));
+    byte[] newer = out.toBytes();
+    out.start(1).putVarint(9).putVarint(known);
+    out.putFloats(numbered(known, 1)).putFloats(numbered(known, 100)).putVarint(12);
+    out.putFloats(numbered(known, 200)).putFloats(numbered(known, 300));
+    byte[] expected = out.toBytes();
+
+    assertThat(restored(newer).toBytes(out)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldRefuseANewerLayout() {
+    byte[] row = new LinearRanker(0.1f).toBytes(out);
+    row[0] = 2;
+
+    assertThatThrownBy(() -> restored(row))
+        .isInstanceOf(UnknownRowVersionException.class)
+        .hasMessageStartingWith("a ranker has layout version 2");
+  }
+
+  private LinearRanker restored(byte[] row) {
+    LinearRanker ranker = new LinearRanker(0.1f);
+    ranker.read(row, in);
+    return ranker;
+  }
+
+  private void learn(LinearRanker ranker, Random random, int events) {
+    for (int event = 0; event < events; event++) {
+      features.reset(10);
+      for (int row = 0; row < 10; row++) {
+        for (Feature feature : Feature.values()) {
+          features.set(row, feature, random.nextFloat() * 3);
+        }
+      }
+      ranker.learn(features, random.nextInt(10), scores);
+    }
+  }
+
+  private static float[] numbered(int count, float from) {
+    float[] values = new float[count];
+    for (int f = 0; f < count; f++) {
+      values[f] = from + f;
+    }
+    return values;
+  }
+}
