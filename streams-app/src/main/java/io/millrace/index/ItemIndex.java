@@ -107,7 +107,10 @@ public final class ItemIndex {
     return boards[order].top();
   }
 
-  /** Grows by one whenever the item, or anything that lists it, changed: a cue to look again. */
+  /**
+   * Grows whenever the item's facts changed, or its strength with a neighbour by more than an
+   * eighth: a cue to look at its neighbours again.
+   */
   public int changesOf(int id) {
     int[] now = changes;
     return id < now.length ? now[id] : 0;
@@ -173,7 +176,9 @@ public final class ItemIndex {
     if (old == null) {
       described++;
     }
-    changes[id]++;
+    if (old == null || !old.facts.equals(item.facts) || old.removed != item.removed) {
+      changes[id]++;
+    }
     if (item.removed) {
       dropFromPopularity(id);
     } else {
@@ -202,8 +207,11 @@ public final class ItemIndex {
         continue;
       }
       int j = Strength.id(strength);
-      postingsOf(j).put(strength & 0xFFFFFFFFL | ((long) x << 32), postingCap);
-      changes[j]++;
+      long was = postingsOf(j).put(strength & 0xFFFFFFFFL | ((long) x << 32), postingCap);
+      if (differsMuch(was, strength)) {
+        changes[j]++;
+        changes[x]++;
+      }
     }
     for (int p = 0; p < before.length; p++) {
       int j = Strength.id(before[p]);
@@ -213,6 +221,12 @@ public final class ItemIndex {
         changes[j]++;
       }
     }
+  }
+
+  /** Whether a strength moved by more than an eighth: small steps are not worth a new list. */
+  private static boolean differsMuch(long before, long after) {
+    float w = Strength.w(after);
+    return Math.abs(w - Strength.w(before)) * 8 > w;
   }
 
   private static boolean contains(long[] strengths, int id) {

@@ -25,7 +25,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class ItemProcessor implements Processor<String, ItemUpdate, String, ItemOutput> {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final int RECOVERED_PER_TICK = 2000;
-  private static final int SIMILAR_PER_TICK = 100;
+
+  /** A fiftieth of the time per task: neighbours may lag, events may not. */
+  private static final long SIMILAR_NANOS_PER_TICK = TICK.toNanos() / 50;
 
   private final ItemIndex index;
   private final Meters meters;
@@ -85,7 +87,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     }
     publishing.tick(wallClock);
     if (recoveredTo == null && (similar.inRound() || wallClock >= nextSimilarRound)) {
-      if (similar.look(side.known(), SIMILAR_PER_TICK, this::offerSimilar)) {
+      if (similar.look(side.known(), SIMILAR_NANOS_PER_TICK, this::offerSimilar)) {
         nextSimilarRound = wallClock + similarInterval;
       }
     }

@@ -42,22 +42,23 @@ final class SimilarLists {
    * Looks at some of the items, beginning a new round when the last one is over.
    *
    * @param items the task's items, only ever appended to
-   * @param most lists computed at most
+   * @param forNanos stops when this much time has gone by
    * @return whether the round is over
    */
-  boolean look(List<String> items, int most, Outlet outlet) {
+  boolean look(List<String> items, long forNanos, Outlet outlet) {
     if (looked.length < items.size()) {
       looked = Arrays.copyOf(looked, items.size() * 2);
     }
-    int computed = 0;
-    while (cursor < items.size() && computed < most) {
+    long deadline = System.nanoTime() + forNanos;
+    boolean inTime = true;
+    while (cursor < items.size() && inTime) {
       String key = items.get(cursor);
       Item item = index.itemOfKey(key);
       int changes = item == null ? 0 : index.changesOf(item.id());
       if (changes != looked[cursor]) {
         looked[cursor] = changes;
         outlet.offer(key, neighbours.of(item, size));
-        computed++;
+        inTime = System.nanoTime() < deadline;
       }
       cursor++;
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Meters {
   private final Timer turn;
   private final Counter predictions;
   private final Counter hits;
+  private final LongAdder deadLetters = new LongAdder();
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   public Meters(MeterRegistry registry) {
@@ -162,25 +164,19 @@ public final class Meters {
       long catalogUpdates) {}
 
   public Totals totals() {
-    double events = 0;
-    for (Counter outcome : registry.find("millrace.events").counters()) {
-      events += outcome.count();
-    }
-    double dead = 0;
-    for (Counter topic : registry.find("millrace.dead.letters").counters()) {
-      dead += topic.count();
-    }
+    double used = learned.count() + impressions.count() + redelivered.count();
     return new Totals(
-        (long) events,
-        (long) (learned.count() + impressions.count() + redelivered.count()),
+        (long) (used + duplicates.count()),
+        (long) used,
         (long) lists.count(),
-        (long) dead,
+        deadLetters.sum(),
         (long) updates.count(),
         (long) facts.count());
   }
 
   /** A record went to the dead letters. */
   public void deadLetter(String topic) {
+    deadLetters.increment();
     Counter.builder("millrace.dead.letters")
         .description("Records sent to the dead-letter topic.")
         .tag("topic", topic)
