@@ -89,6 +89,8 @@ final class Demo implements AutoCloseable {
       ReplayReport report =
           sender.send(log, how, new Backpressure(shown, this::worked, MOST_AHEAD));
       if (report.interrupted()) {
+        // The flag would make everything that is closed now give up half-way.
+        Thread.interrupted();
         throw new InterruptedException();
       }
       Drained.await(service, report.sent());

@@ -55,6 +55,12 @@ public final class CandidateSet {
     return evidence[entry * STRIDE + which];
   }
 
+  /** Both symmetric sums together, by which candidates are chosen. */
+  float symmetricSum(int entry) {
+    int at = entry * STRIDE;
+    return evidence[at + SYMMETRIC] + evidence[at + SYMMETRIC_SHORT];
+  }
+
   /** Positions of the recent items behind it: strongest in the low byte, 0xFF for none. */
   int because(int entry) {
     return because[entry];

@@ -44,40 +44,60 @@ public final class Candidates {
    */
   void choose(CandidateSet gathered, Query query, ItemIndex index, int limit) {
     size = 0;
-    float least = strengthAtPlace(limit, gathered, query, index);
+    float least = thresholdFor(limit, gathered, query, index);
     for (int entry = 0; entry < gathered.size(); entry++) {
-      if (gathered.isKept(entry) || (strengths[entry] >= least && strengths[entry] > 0)) {
+      float strength = strengths[entry];
+      if (gathered.isKept(entry) || (strength >= least && strength > 0)) {
         Item item = index.item(gathered.id(entry));
-        if (item != null && item.recommendable()) {
+        if (item != null && item.recommendable() && query.allows(item.hash())) {
           add(item, entry);
         }
       }
     }
   }
 
-  /** Fills {@link #strengths}; what may not be recommended gets 0. */
-  private float strengthAtPlace(int limit, CandidateSet gathered, Query query, ItemIndex index) {
+  /**
+   * The strength that {@code limit} allowed candidates reach. Looking up what the user has seen is
+   * the dear part, so it is done only for as many of the strongest as could matter.
+   */
+  private float thresholdFor(int limit, CandidateSet gathered, Query query, ItemIndex index) {
+    int positive = measure(gathered, index);
+    int mayMatter = limit + query.mostRefused();
+    float least = positive <= mayMatter ? 0 : Selection.largest(sorted, positive, mayMatter);
+    long[] hashes = index.hashes();
+    int allowed = 0;
+    for (int entry = 0; entry < gathered.size(); entry++) {
+      float strength = strengths[entry];
+      if (strength >= least && strength > 0) {
+        if (query.allows(hashes[gathered.id(entry)])) {
+          sorted[allowed++] = strength;
+        } else {
+          strengths[entry] = 0;
+        }
+      }
+    }
+    return allowed <= limit ? least : Selection.largest(sorted, allowed, limit);
+  }
+
+  /** Fills {@link #strengths}, and the positive ones into {@link #sorted}. */
+  private int measure(CandidateSet gathered, ItemIndex index) {
     int count = gathered.size();
     if (count > strengths.length) {
       strengths = new float[count * 2];
       sorted = new float[count * 2];
     }
     float[] norms = index.norms();
-    long[] hashes = index.hashes();
+    int known = Math.min(norms.length, index.hashes().length);
     int positive = 0;
     for (int entry = 0; entry < count; entry++) {
       int id = gathered.id(entry);
-      float both =
-          gathered.evidence(entry, CandidateSet.SYMMETRIC)
-              + gathered.evidence(entry, CandidateSet.SYMMETRIC_SHORT);
-      float strength = 0;
-      if (both > 0 && id < norms.length && id < hashes.length && query.allows(hashes[id])) {
-        strength = both * norms[id];
+      float strength = id < known ? gathered.symmetricSum(entry) * norms[id] : 0;
+      strengths[entry] = strength;
+      if (strength > 0) {
         sorted[positive++] = strength;
       }
-      strengths[entry] = strength;
     }
-    return positive <= limit ? 0 : Selection.largest(sorted, positive, limit);
+    return positive;
   }
 
   private void add(Item item, int entry) {

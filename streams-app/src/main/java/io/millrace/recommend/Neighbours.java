@@ -65,9 +65,7 @@ public final class Neighbours {
     for (int entry = 0; entry < count; entry++) {
       Item other = index.item(gathered.id(entry));
       boolean shown = other != null && other.recommendable() && other != item;
-      float both =
-          gathered.evidence(entry, CandidateSet.SYMMETRIC)
-              + gathered.evidence(entry, CandidateSet.SYMMETRIC_SHORT);
+      float both = gathered.symmetricSum(entry);
       scores[entry] = shown ? (float) (both * cosine(item, other) / 2) : 0;
     }
     return count;

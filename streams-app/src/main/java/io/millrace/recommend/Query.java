@@ -96,7 +96,12 @@ public final class Query {
   boolean allows(long itemHash) {
     int times = seen.get(itemHash);
     return (times == HashCounts.ABSENT || (times > 0 && !excludeSeen))
-        && excluded.get(itemHash) == HashCounts.ABSENT;
+        && (excluded.size() == 0 || excluded.get(itemHash) == HashCounts.ABSENT);
+  }
+
+  /** How many items at most {@link #allows} refuses. */
+  int mostRefused() {
+    return seen.size() + excluded.size();
   }
 
   /** The place of an item's latest touch in the history, 0 the latest, or −1. */
