@@ -30,7 +30,7 @@ final class ErrorAnswers {
 
   private static Problem of(HttpResponseException e, Context ctx) {
     if (e.getStatus() == 405) {
-      String allowed = e.getDetails().getOrDefault("Available methods", "another method");
+      String allowed = String.join(" or ", e.getDetails().values());
       return Problem.wrongMethod(
           ctx.path() + " does not take " + ctx.method() + "; it takes " + allowed + ".");
     }

@@ -136,6 +136,7 @@ public final class HttpServer implements AutoCloseable {
   private void get(RoutesConfig routes, String path, Handler handler) {
     endpoints.add("GET " + path);
     routes.get(path, handler);
+    routes.head(path, handler);
   }
 
   private void post(RoutesConfig routes, String path, Handler handler) {

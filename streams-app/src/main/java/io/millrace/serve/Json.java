@@ -58,7 +58,7 @@ final class Json {
       throw new ProblemException(
           Problem.invalid(
               "The body is not JSON: "
-                  + e.getOriginalMessage()
+                  + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
                   + " (line "
                   + e.getLocation().getLineNr()
                   + ", column "

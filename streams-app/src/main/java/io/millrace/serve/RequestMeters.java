@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class RequestMeters {
   }
 
   void record(Context ctx, float ms) {
-    String route = ctx.endpoint() == null ? NO_ROUTE : ctx.endpoint().path;
+    Endpoint matched = ctx.endpoints().matchedHttpEndpoint();
+    String route = matched == null ? NO_ROUTE : matched.path;
     Key key = new Key(route, ctx.statusCode());
     timers.computeIfAbsent(key, this::timer).record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
   }
