@@ -1,0 +1,148 @@
+package io.millrace.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import io.millrace.index.ItemIndex;
+import io.millrace.learn.ItemHash;
+import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ModelSettings;
+import io.millrace.recommend.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * {@code POST /v1/recommendations}: recommendations for somebody unknown, from the items in the
+ * body: {@code {"items": ["a", "b"], "limit": 20, "exclude": ["c"], "explain": true}}.
+ *
+ * <p>{@code items} are in the order they were touched, the latest <b>last</b>; of many, the latest
+ * 15 distinct ones count. Ids nobody has heard of are passed over; when none is left, the answer is
+ * the trending list. Nothing is stored. Any instance answers by itself, with a ranker it holds.
+ */
+final class AnonymousEndpoint {
+  static final String PATH = "/v1/recommendations";
+  private static final int MOST_ITEMS = 1000;
+  private static final Set<String> FIELDS =
+      Set.of("items", "limit", "exclude", "explain", "scenario");
+
+  private final StateReader state;
+  private final ItemIndex index;
+  private final ModelSettings settings;
+  private final Workbench.Pool benches;
+  private final Titles titles;
+  private final Trending trending;
+  private final Supplier<String> self;
+  private final int maxBody;
+
+  AnonymousEndpoint(Parts parts, int maxBody) {
+    this.state = parts.state();
+    this.index = parts.index();
+    this.settings = parts.settings();
+    this.benches = parts.benches();
+    this.titles = parts.titles();
+    this.trending = parts.trending();
+    this.self = parts.self();
+    this.maxBody = maxBody;
+  }
+
+  void handle(Context ctx) {
+    Parameters.allow(ctx, Set.of());
+    JsonNode body = Json.body(ctx, maxBody);
+    requireKnownFields(body);
+    List<String> items = strings(body, "items");
+    Wish wish = wish(body);
+    boolean anyKnown = items.stream().anyMatch(item -> index.itemOfKey(item) != null);
+    List<ShownItem> shown =
+        anyKnown ? benches.with(bench -> recommend(items, wish, bench)) : trending.list(wish);
+    Json.answer(
+        ctx,
+        new ListAnswer(
+            null,
+            wish.scenario(),
+            anyKnown ? "recomputed" : "trending",
+            false,
+            null,
+            Instant.ofEpochMilli(System.currentTimeMillis()),
+            self.get(),
+            null,
+            shown));
+  }
+
+  private List<ShownItem> recommend(List<String> items, Wish wish, Workbench bench) {
+    long now = index.latestEventTime();
+    Query query = bench.query.begin(now, null, settings.excludeSeen());
+    for (int i = items.size() - 1; i >= 0; i--) {
+      long hash = ItemHash.of(items.get(i));
+      query.addHistory(hash, now, settings.recentItems());
+      query.addSeen(hash, 1);
+    }
+    wish.exclude().forEach(query::exclude);
+    return titles.show(bench.recommender.recommend(query, ranker(bench), wish.limit()), wish);
+  }
+
+  private LinearRanker ranker(Workbench bench) {
+    return state.findHere(StoreName.RANKERS.label(), StoreName.RANKER_KEY).stream()
+        .findFirst()
+        .map(bench::ranker)
+        .orElseGet(bench::newRanker);
+  }
+
+  private Wish wish(JsonNode body) {
+    JsonNode limit = body.get("limit");
+    if (limit != null && !limit.canConvertToInt()) {
+      throw new ProblemException(
+          Problem.invalid("limit is " + limit + "; it has to be a number from 1 to 100."));
+    }
+    JsonNode explain = body.get("explain");
+    if (explain != null && !explain.isBoolean()) {
+      throw new ProblemException(
+          Problem.invalid("explain is " + explain + "; it has to be true or false."));
+    }
+    JsonNode scenario = body.get("scenario");
+    return new Wish(
+        limit == null ? settings.listSize() : Parameters.limit(limit.intValue()),
+        limit != null,
+        Wish.hashes(body.has("exclude") ? strings(body, "exclude") : List.of()),
+        explain == null || explain.booleanValue(),
+        scenario == null || scenario.isNull() ? null : scenario.asText());
+  }
+
+  private static void requireKnownFields(JsonNode body) {
+    if (!body.isObject()) {
+      throw new ProblemException(
+          Problem.invalid("The body has to be an object such as {\"items\": [\"a\", \"b\"]}."));
+    }
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) {
+                throw new ProblemException(
+                    Problem.invalid(
+                        "There is no field " + name + " here; known: " + known() + "."));
+              }
+            });
+  }
+
+  private static String known() {
+    return String.join(", ", FIELDS.stream().sorted().toList());
+  }
+
+  private static List<String> strings(JsonNode body, String field) {
+    JsonNode array = body.get(field);
+    List<String> values = new ArrayList<>();
+    boolean usable = array != null && array.isArray() && array.size() <= MOST_ITEMS;
+    if (usable) {
+      for (JsonNode value : array) {
+        usable &= value.isTextual();
+        values.add(value.asText());
+      }
+    }
+    if (!usable) {
+      throw new ProblemException(
+          Problem.invalid(field + " has to be an array of up to 1000 item ids (strings)."));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,91 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes a GET on to another instance and its answer back. Thread-safe. */
+final class Forwarder {
+  /** On a request that was passed on: who did. It is not passed on again. */
+  static final String HOP = "Millrace-Forwarded-By";
+
+  static final String STALENESS = "Millrace-Staleness-Ms";
+
+  /** A host that just failed is not asked again for this long, so nobody queues up behind it. */
+  private static final long PAUSE_MS = 1000;
+
+  private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
+
+  private final HttpClient client;
+  private final Duration timeout;
+  private final Supplier<String> self;
+  private final Map<String, Long> pausedUntil = new ConcurrentHashMap<>();
+
+  /**
+   * @param self host:port of this instance
+   */
+  Forwarder(Duration timeout, Supplier<String> self) {
+    this.timeout = timeout;
+    this.self = self;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .build();
+  }
+
+  static boolean wasForwarded(Context ctx) {
+    return ctx.header(HOP) != null;
+  }
+
+  /** The other instance's answer; empty when it is down, too slow, or cannot tell either. */
+  Optional<HttpResponse<byte[]>> ask(String host, Context ctx) {
+    if (host.equals(self.get()) || isPaused(host)) {
+      return Optional.empty();
+    }
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(request(host, ctx), HttpResponse.BodyHandlers.ofByteArray());
+      return answer.statusCode() < 500 ? Optional.of(answer) : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      pausedUntil.put(host, System.currentTimeMillis() + PAUSE_MS);
+      log.warn("{} does not answer ({}); trying others for a second.", host, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private HttpRequest request(String host, Context ctx) {
+    String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+    return HttpRequest.newBuilder(URI.create("http://" + host + ctx.req().getRequestURI() + query))
+        .timeout(timeout)
+        .header(HOP, self.get())
+        .GET()
+        .build();
+  }
+
+  private boolean isPaused(String host) {
+    Long until = pausedUntil.get(host);
+    return until != null && System.currentTimeMillis() < until;
+  }
+
+  /** Gives another instance's answer as one's own. */
+  static void relay(HttpResponse<byte[]> answer, Context ctx) {
+    answer.headers().firstValue(STALENESS).ifPresent(ms -> ctx.header(STALENESS, ms));
+    ctx.status(answer.statusCode())
+        .result(answer.body())
+        .contentType(answer.headers().firstValue("Content-Type").orElse(Json.CONTENT_TYPE));
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** How answers look: snake_case, times as ISO-8601, what is absent left out. */
+final class Json {
+  static final String CONTENT_TYPE = "application/json";
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private Json() {}
+
+  static void answer(Context ctx, Object body) {
+    ctx.contentType(CONTENT_TYPE).result(bytes(body));
+  }
+
+  static byte[] bytes(Object body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a request's body.
+   *
+   * @throws ProblemException when it is larger than allowed or no JSON
+   */
+  static JsonNode body(Context ctx, int mostBytes) {
+    try {
+      // A chunked body states no length: read one byte more than allowed to tell.
+      byte[] body = ctx.req().getInputStream().readNBytes(mostBytes + 1);
+      if (body.length > mostBytes) {
+        throw new ProblemException(Problem.tooLarge(mostBytes));
+      }
+      JsonNode node = MAPPER.readTree(body);
+      if (node == null || node.isMissingNode()) {
+        throw new ProblemException(Problem.invalid("The body is empty; it has to be JSON."));
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          Problem.invalid(
+              "The body is not JSON: "
+                  + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
+                  + " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")."));
+    } catch (IOException e) {
+      throw new ProblemException(Problem.invalid("The body ended too early."));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Answers for any key from any instance: from here where this is the owner; else the owner is
+ * asked, once; if it fails, a standby copy here, then the other standbys; then nobody. A request
+ * that was passed on is never passed on again.
+ */
+final class OwnerRouting {
+  private final StateReader state;
+  private final Forwarder forwarder;
+
+  OwnerRouting(StateReader state, Forwarder forwarder) {
+    this.state = state;
+    this.forwarder = forwarder;
+  }
+
+  /** How an endpoint answers for one key. */
+  interface Answers {
+    /** The row was read here. */
+    void found(Row row);
+
+    /** There is no such key; {@code stalenessMs} as {@link Row#stalenessMs()}. */
+    void unknown(OptionalLong stalenessMs);
+
+    /** Neither the owner nor a standby can be reached. */
+    void unavailable(String why);
+  }
+
+  void answer(Context ctx, StoreName store, String key, Answers answers) {
+    Lookup own = state.find(store.label(), key);
+    if (own instanceof Lookup.Elsewhere elsewhere) {
+      answerFromElsewhere(ctx, store, key, elsewhere, answers);
+    } else if (own instanceof Lookup.NotReady) {
+      answerHere(ctx, state.findStandby(store.label(), key), answers);
+    } else {
+      answerHere(ctx, own, answers);
+    }
+  }
+
+  private void answerFromElsewhere(
+      Context ctx, StoreName store, String key, Lookup.Elsewhere elsewhere, Answers answers) {
+    boolean last = Forwarder.wasForwarded(ctx);
+    if (!last && relayed(ctx, List.of(elsewhere.owner()))) {
+      return;
+    }
+    Lookup copy = state.findStandby(store.label(), key);
+    boolean here = copy instanceof Lookup.Found || copy instanceof Lookup.Unknown;
+    if (here || last || !relayed(ctx, elsewhere.standbys())) {
+      answerHere(ctx, copy, answers);
+    }
+  }
+
+  private boolean relayed(Context ctx, List<String> hosts) {
+    for (String host : hosts) {
+      Optional<HttpResponse<byte[]>> answer = forwarder.ask(host, ctx);
+      if (answer.isPresent()) {
+        Forwarder.relay(answer.get(), ctx);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void answerHere(Context ctx, Lookup lookup, Answers answers) {
+    if (lookup instanceof Lookup.Found found) {
+      mark(ctx, found.row().stalenessMs());
+      answers.found(found.row());
+    } else if (lookup instanceof Lookup.Unknown unknown) {
+      mark(ctx, unknown.stalenessMs());
+      answers.unknown(unknown.stalenessMs());
+    } else if (Forwarder.wasForwarded(ctx)) {
+      // Whoever passed it on has other standbys to ask, and a fallback of its own.
+      throw new ProblemException(Problem.notReady("This instance holds no copy of " + ctx.path()));
+    } else {
+      answers.unavailable(lookup instanceof Lookup.NotReady not ? not.why() : "its owner is down");
+    }
+  }
+
+  private static void mark(Context ctx, OptionalLong stalenessMs) {
+    stalenessMs.ifPresent(ms -> ctx.header(Forwarder.STALENESS, Long.toString(ms)));
+  }
+
+  /** The rows of a store here, where every partition has one of its own under the same key. */
+  List<Row> here(StoreName store, String key) {
+    return new ArrayList<>(state.findHere(store.label(), key));
+  }
+}

@@ -1,0 +1,155 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import io.millrace.index.ItemIndex;
+import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ModelSettings;
+import io.millrace.recommend.Query;
+import io.millrace.user.StoredList;
+import io.millrace.user.UserRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /v1/users/{user}/recommendations?limit&scenario&exclude&explain}: a user's list.
+ *
+ * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
+ * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
+ * more was asked for than is stored, or something in the stored list is excluded or no longer
+ * available. <b>trending</b>: nothing is known of the user; with {@code "fallback": true}, nobody
+ * who knows the user can be reached.
+ *
+ * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
+ * scenario} is echoed; no scenario has rules of its own yet.
+ */
+final class RecommendationsEndpoint {
+  static final String PATH = "/v1/users/{user}/recommendations";
+
+  private final OwnerRouting routing;
+  private final StateReader state;
+  private final ItemIndex index;
+  private final ModelSettings settings;
+  private final Workbench.Pool benches;
+  private final Titles titles;
+  private final Trending trending;
+  private final Supplier<String> self;
+
+  RecommendationsEndpoint(Parts parts) {
+    this.routing = parts.routing();
+    this.state = parts.state();
+    this.index = parts.index();
+    this.settings = parts.settings();
+    this.benches = parts.benches();
+    this.titles = parts.titles();
+    this.trending = parts.trending();
+    this.self = parts.self();
+  }
+
+  void handle(Context ctx) {
+    String user = Parameters.id(ctx, "user");
+    Wish wish = Wish.of(ctx, settings.listSize());
+    routing.answer(
+        ctx,
+        StoreName.USERS,
+        user,
+        new OwnerRouting.Answers() {
+          @Override
+          public void found(Row row) {
+            Json.answer(ctx, benches.with(bench -> list(user, row, wish, bench)));
+          }
+
+          @Override
+          public void unknown(OptionalLong stalenessMs) {
+            Json.answer(ctx, trending(user, wish, false, stalenessMs));
+          }
+
+          @Override
+          public void unavailable(String why) {
+            Json.answer(ctx, trending(user, wish, true, OptionalLong.empty()));
+          }
+        });
+  }
+
+  private ListAnswer list(String user, Row row, Wish wish, Workbench bench) {
+    UserRow known = bench.user(row);
+    StoredList stored = known.list();
+    return answersAsStored(stored, wish)
+        ? answer(
+            user,
+            wish,
+            "stored",
+            stored.id(user),
+            stored.generatedAt(),
+            row,
+            titles.show(stored.items(), wish))
+        : answer(user, wish, "recomputed", null, now(), row, recompute(known, row, wish, bench));
+  }
+
+  /** Whether the stored list is long enough, and nothing in it has to be left out. */
+  private boolean answersAsStored(StoredList stored, Wish wish) {
+    int have = stored.items().size();
+    int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
+    if (stored.number() == 0 || have < need) {
+      return false;
+    }
+    for (int place = 0; place < need; place++) {
+      if (!titles.mayShow(stored.items().get(place).item(), wish)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<ShownItem> recompute(UserRow user, Row row, Wish wish, Workbench bench) {
+    long clock = Math.max(user.lastTime(), index.latestEventTime());
+    Query query = user.toQuery(bench.query, clock, settings);
+    wish.exclude().forEach(query::exclude);
+    return titles.show(
+        bench.recommender.recommend(query, ranker(row.partition(), bench), wish.limit()), wish);
+  }
+
+  private LinearRanker ranker(int partition, Workbench bench) {
+    return state.findHere(StoreName.RANKERS.label(), StoreName.RANKER_KEY).stream()
+        .filter(row -> row.partition() == partition)
+        .findFirst()
+        .map(bench::ranker)
+        .orElseGet(bench::newRanker);
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  private ListAnswer answer(
+      String user, Wish wish, String source, String id, long at, Row row, List<ShownItem> items) {
+    return new ListAnswer(
+        user,
+        wish.scenario(),
+        source,
+        false,
+        id,
+        Instant.ofEpochMilli(at),
+        self.get(),
+        boxed(row.stalenessMs()),
+        items);
+  }
+
+  private ListAnswer trending(String user, Wish wish, boolean fallback, OptionalLong stalenessMs) {
+    return new ListAnswer(
+        user,
+        wish.scenario(),
+        "trending",
+        fallback,
+        null,
+        Instant.ofEpochMilli(now()),
+        self.get(),
+        boxed(stalenessMs),
+        trending.list(wish));
+  }
+
+  static Long boxed(OptionalLong value) {
+    return value.isPresent() ? (Long) value.getAsLong() : null;
+  }
+}

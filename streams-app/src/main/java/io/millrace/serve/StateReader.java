@@ -1,0 +1,37 @@
+package io.millrace.serve;
+
+import java.util.List;
+
+/**
+ * Reads the stores of this instance. What it reads may not be committed yet: an answer can be
+ * milliseconds ahead of the topics. Thread-safe; no call waits for a store to become available.
+ */
+public interface StateReader {
+
+  /** Looks a key up where this instance owns it, or says who does. */
+  Lookup find(String store, String key);
+
+  /** Looks a key up in a standby copy held here; {@link Lookup.NotReady} where there is none. */
+  Lookup findStandby(String store, String key);
+
+  /** The rows under a key in every partition held here, in the order of partitions. */
+  List<Row> findHere(String store, String key);
+
+  /**
+   * What this instance holds of a store, without reading much of it.
+   *
+   * @param examples how many keys to name at most
+   */
+  Holding holding(String store, int examples);
+
+  /**
+   * An instance's share of a store.
+   *
+   * @param approximateEntries as RocksDB estimates them, over the partitions held here
+   */
+  record Holding(
+      List<Integer> activePartitions,
+      List<Integer> standbyPartitions,
+      long approximateEntries,
+      List<String> exampleKeys) {}
+}

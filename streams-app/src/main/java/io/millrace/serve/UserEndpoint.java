@@ -1,0 +1,125 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import io.millrace.user.UserRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /v1/users/{user}}: what is known of a user: how much they did, the latest of it, and
+ * the shape of their factors. 404 for a user no event has come of; 503 when neither the owner nor a
+ * standby can be reached.
+ */
+final class UserEndpoint {
+  static final String PATH = "/v1/users/{user}";
+
+  private final OwnerRouting routing;
+  private final Workbench.Pool benches;
+  private final Titles titles;
+  private final Supplier<String> self;
+
+  UserEndpoint(Parts parts) {
+    this.routing = parts.routing();
+    this.benches = parts.benches();
+    this.titles = parts.titles();
+    this.self = parts.self();
+  }
+
+  /**
+   * The answer.
+   *
+   * @param events positive events, all there ever were
+   * @param lastTime time of the latest event of any kind, null where there was only none
+   * @param seenItems distinct items remembered as touched
+   * @param history the latest positive events, newest first
+   */
+  record Answer(
+      String userId,
+      long events,
+      Instant lastTime,
+      int seenItems,
+      FactorShape factors,
+      CurrentList list,
+      List<Touch> history,
+      String servedBy,
+      Long stalenessMs) {}
+
+  /**
+   * The factor vector in two numbers.
+   *
+   * @param norm its Euclidean length: how far the user is from nobody in particular
+   */
+  record FactorShape(int length, double norm) {}
+
+  /** The list last emitted; null before the first. */
+  record CurrentList(String listId, Instant generatedAt, int size) {}
+
+  /** One event of the history. */
+  record Touch(String itemId, String title, float weight, Instant occurredAt) {}
+
+  void handle(Context ctx) {
+    Parameters.allow(ctx, Set.of());
+    String user = Parameters.id(ctx, "user");
+    routing.answer(
+        ctx,
+        StoreName.USERS,
+        user,
+        new OwnerRouting.Answers() {
+          @Override
+          public void found(Row row) {
+            Json.answer(ctx, benches.with(bench -> profile(user, bench.user(row), row)));
+          }
+
+          @Override
+          public void unknown(OptionalLong stalenessMs) {
+            throw new ProblemException(Problem.unknown("No event of user " + user + " has come."));
+          }
+
+          @Override
+          public void unavailable(String why) {
+            throw new ProblemException(
+                Problem.notReady("User " + user + " cannot be looked up: " + why + "."));
+          }
+        });
+  }
+
+  private Answer profile(String user, UserRow row, Row from) {
+    return new Answer(
+        user,
+        row.events(),
+        row.lastTime() == 0 ? null : Instant.ofEpochMilli(row.lastTime()),
+        row.seenSize(),
+        shape(row.factors()),
+        row.list().number() == 0
+            ? null
+            : new CurrentList(
+                row.list().id(user),
+                Instant.ofEpochMilli(row.list().generatedAt()),
+                row.list().items().size()),
+        history(row),
+        self.get(),
+        RecommendationsEndpoint.boxed(from.stalenessMs()));
+  }
+
+  private List<Touch> history(UserRow row) {
+    List<Touch> history = new ArrayList<>(row.historySize());
+    for (int h = 0; h < row.historySize(); h++) {
+      ItemName item = titles.nameOf(row.historyItem(h));
+      Instant at = Instant.ofEpochMilli(row.historyTime(h));
+      history.add(new Touch(item.itemId(), item.title(), row.historyWeight(h), at));
+    }
+    return history;
+  }
+
+  static FactorShape shape(float[] factors) {
+    double squares = 0;
+    for (float factor : factors) {
+      squares += (double) factor * factor;
+    }
+    return new FactorShape(factors.length, Math.sqrt(squares));
+  }
+}

@@ -1,0 +1,46 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import io.millrace.learn.ItemHash;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was asked for in a list.
+ *
+ * @param limit items at most, 1 to 100
+ * @param limited whether the limit was asked for, or is only the default
+ * @param exclude hashes of items to leave out
+ * @param explain whether reasons are wanted
+ * @param scenario null for the default one
+ */
+record Wish(int limit, boolean limited, Set<Long> exclude, boolean explain, String scenario) {
+  private static final Set<String> PARAMETERS = Set.of("limit", "exclude", "explain", "scenario");
+
+  /** Reads the query parameters of a GET. */
+  static Wish of(Context ctx, int defaultLimit) {
+    Parameters.allow(ctx, PARAMETERS);
+    return new Wish(
+        Parameters.limit(ctx, defaultLimit),
+        ctx.queryParam("limit") != null,
+        hashes(Parameters.list(ctx, "exclude")),
+        Parameters.flag(ctx, "explain", true),
+        ctx.queryParam("scenario"));
+  }
+
+  /** The best {@code limit} items, nothing else asked. */
+  static Wish best(int limit, boolean explain) {
+    return new Wish(limit, true, Set.of(), explain, null);
+  }
+
+  static Set<Long> hashes(List<String> items) {
+    return items.isEmpty()
+        ? Set.of()
+        : items.stream().map(ItemHash::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean excludes(long hash) {
+    return !exclude.isEmpty() && exclude.contains(hash);
+  }
+}

@@ -1,0 +1,90 @@
+package io.millrace.serve;
+
+import io.millrace.index.ItemIndex;
+import io.millrace.item.CountRow;
+import io.millrace.item.FactorRow;
+import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ModelSettings;
+import io.millrace.recommend.Neighbours;
+import io.millrace.recommend.Query;
+import io.millrace.recommend.Recommender;
+import io.millrace.row.RowReader;
+import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+
+/** The buffers of one answer, reused from request to request; one thread at a time. */
+final class Workbench {
+  private final ModelSettings settings;
+  private final RowReader reader = new RowReader();
+  private final UserRowCodec users = new UserRowCodec();
+  private final UserRow user;
+  final Recommender recommender;
+  final Neighbours neighbours;
+  final Query query = new Query();
+
+  private Workbench(ItemIndex index, ModelSettings settings) {
+    this.settings = settings;
+    this.user = new UserRow(settings);
+    this.recommender = new Recommender(index, settings);
+    this.neighbours = new Neighbours(index);
+  }
+
+  /** The user's row, valid until the next one is read. */
+  UserRow user(Row row) {
+    users.read(row.bytes(), user);
+    return user;
+  }
+
+  LinearRanker ranker(Row row) {
+    LinearRanker ranker = newRanker();
+    ranker.read(row.bytes(), reader);
+    return ranker;
+  }
+
+  /** One that has learned nothing yet. */
+  LinearRanker newRanker() {
+    return new LinearRanker(settings.rankerRate());
+  }
+
+  CountRow counts(Row row) {
+    CountRow counts = new CountRow(settings);
+    counts.read(row.bytes());
+    return counts;
+  }
+
+  FactorRow factors(String item, Row row) {
+    FactorRow factors = new FactorRow(settings.factors());
+    factors.read(item, row.bytes());
+    return factors;
+  }
+
+  /**
+   * As many workbenches as are in use at once. (One per HTTP thread would hold half a megabyte in
+   * each of hundreds.)
+   */
+  static final class Pool {
+    private final ItemIndex index;
+    private final ModelSettings settings;
+    private final Deque<Workbench> free = new ConcurrentLinkedDeque<>();
+
+    Pool(ItemIndex index, ModelSettings settings) {
+      this.index = index;
+      this.settings = settings;
+    }
+
+    <T> T with(Function<Workbench, T> work) {
+      Workbench bench = free.pollFirst();
+      if (bench == null) {
+        bench = new Workbench(index, settings);
+      }
+      try {
+        return work.apply(bench);
+      } finally {
+        free.addFirst(bench);
+      }
+    }
+  }
+}

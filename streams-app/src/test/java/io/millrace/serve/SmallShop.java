@@ -1,0 +1,106 @@
+package io.millrace.serve;
+
+import io.millrace.config.MillraceConfig;
+import io.millrace.events.Event;
+import io.millrace.index.ItemFacts;
+import io.millrace.index.ItemIndex;
+import io.millrace.item.ItemRows;
+import io.millrace.item.ItemSide;
+import io.millrace.item.ItemUpdate;
+import io.millrace.item.Publishing;
+import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ModelSettings;
+import io.millrace.row.RowWriter;
+import io.millrace.user.Turn;
+import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
+import io.millrace.user.UserSide;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A shop small enough to reason about, learned from without Kafka: both sides of the real thing
+ * over maps. People who buy tea buy pots and cups; everybody buys bread.
+ */
+final class SmallShop implements ItemRows {
+  static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+
+  final ModelSettings settings = new MillraceConfig(Map.of()).model();
+  final ItemIndex index = new ItemIndex(settings.postings());
+  final Map<String, byte[]> users = new HashMap<>();
+  final Map<String, byte[]> counts = new HashMap<>();
+  final Map<String, byte[]> factors = new HashMap<>();
+  final LinearRanker ranker = new LinearRanker(settings.rankerRate());
+
+  private final ItemSide items =
+      new ItemSide(this, settings, new Publishing(settings, 0, 0, this, index::apply), 1);
+  private final UserSide people = new UserSide(index, settings, false, 1);
+  private final UserRowCodec codec = new UserRowCodec();
+  private long clock = START;
+
+  SmallShop() {
+    for (String item : List.of("tea", "pot", "cup", "bread", "butter", "spoon")) {
+      describe(item, "The " + item, true);
+    }
+    for (int user = 0; user < 6; user++) {
+      bought("drinker-" + user, "bread", "tea", "pot", "cup");
+      bought("eater-" + user, "bread", "butter");
+    }
+    bought("one-who-stirs", "cup", "spoon");
+  }
+
+  void bought(String user, String... what) {
+    for (String item : what) {
+      event(user, item, "purchase", 3);
+    }
+  }
+
+  void event(String user, String item, String type, float weight) {
+    clock += 60_000;
+    UserRow row = new UserRow(settings);
+    row.startAs(user);
+    if (users.containsKey(user)) {
+      codec.read(users.get(user), row);
+    }
+    Turn turn = people.apply(row, Event.of(user, item, type, weight, clock), ranker, clock);
+    users.put(user, codec.write(row));
+    if (turn instanceof Turn.Learned learned) {
+      items.apply(item, learned.update(), clock);
+    } else if (turn instanceof Turn.Shown shown) {
+      items.apply(item, shown.update(), clock);
+    }
+  }
+
+  void describe(String item, String title, boolean available) {
+    ItemFacts facts =
+        new ItemFacts(
+            "product", title, List.of("kitchen"), List.of(), 1.5, available, START, Map.of());
+    items.apply(item, new ItemUpdate.Described(facts), clock);
+  }
+
+  byte[] rankerRow() {
+    return ranker.toBytes(new RowWriter());
+  }
+
+  @Override
+  public byte[] counts(String item) {
+    return counts.get(item);
+  }
+
+  @Override
+  public void putCounts(String item, byte[] row) {
+    counts.put(item, row);
+  }
+
+  @Override
+  public byte[] factors(String item) {
+    return factors.get(item);
+  }
+
+  @Override
+  public void putFactors(String item, byte[] row) {
+    factors.put(item, row);
+  }
+}
