@@ -1,8 +1,14 @@
 package io.millrace;
 
+import io.millrace.demo.DemoCommand;
+import io.millrace.demo.ShopCommand;
+import io.millrace.replay.ReplayCommand;
+import io.millrace.replay.ReplayException;
 import io.millrace.run.RunCommand;
 import io.millrace.run.StartupException;
 import io.millrace.run.TopicsCommand;
+import io.millrace.serve.PortInUseException;
+import io.millrace.serve.QueryCommand;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
@@ -15,7 +21,14 @@ import picocli.CommandLine.Command;
     description = "Real-time recommendations on Kafka Streams.",
     mixinStandardHelpOptions = true,
     versionProvider = Millrace.Version.class,
-    subcommands = {RunCommand.class, TopicsCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ReplayCommand.class,
+      QueryCommand.class,
+      TopicsCommand.class,
+      ShopCommand.class
+    })
 public final class Millrace implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -49,7 +62,10 @@ public final class Millrace implements Callable<Integer> {
 
   /** One line for what a person can mend; a stack trace only for what is our own fault. */
   private static int explain(Exception failure) {
-    if (failure instanceof StartupException || failure instanceof ConfigException) {
+    if (failure instanceof StartupException
+        || failure instanceof ReplayException
+        || failure instanceof PortInUseException
+        || failure instanceof ConfigException) {
       System.err.println("millrace: " + failure.getMessage());
       LoggerFactory.getLogger(Millrace.class).debug("Could not start.", failure);
       return FAILED;

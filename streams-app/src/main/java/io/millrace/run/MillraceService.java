@@ -7,6 +7,10 @@ import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
+import io.millrace.serve.HttpServer;
+import io.millrace.serve.KafkaEventSink;
+import io.millrace.serve.StreamsReadiness;
+import io.millrace.serve.StreamsStateReader;
 import io.millrace.topology.MillraceTopology;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,12 +36,16 @@ public final class MillraceService implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final ItemIndex index;
+  private final StreamsReadiness readiness = new StreamsReadiness(() -> streams);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private volatile KafkaStreams streams;
   private KafkaStreamsMetrics streamsMetrics;
   private FreshnessProbe probe;
+  private StreamsStateReader state;
+  private KafkaEventSink sink;
+  private HttpServer http;
   private volatile boolean closing;
 
   /**
@@ -67,6 +75,7 @@ public final class MillraceService implements AutoCloseable {
         new MillraceTopology(
             config, asMap(properties), partitions.users(), partitions.items(), index, meters);
     streams = new KafkaStreams(topology.build(properties), properties);
+    streams.setGlobalStateRestoreListener(readiness);
     streams.setUncaughtExceptionHandler(new FailurePolicy());
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -81,6 +90,22 @@ public final class MillraceService implements AutoCloseable {
         "Item index ready: {} items in {} ms.",
         index.itemCount(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  /** HTTP comes first: liveness is to answer while the rest is being read back. */
+  private Properties listen() {
+    state = new StreamsStateReader(() -> streams);
+    Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
+    sink =
+        new KafkaEventSink(
+            config.topic(MillraceConfig.USER_EVENTS), ClientProperties.withRegistry(clients));
+    http = new HttpServer(config, index, state, sink, readiness, registry);
+    return StreamsProperties.of(config, settings, http.address());
+  }
+
+  /** Where this instance answers, {@code http://host:port}. */
+  public String url() {
+    return "http://" + http.address();
   }
 
   /** Waits until the stream runs for the first time. */
@@ -144,6 +169,15 @@ public final class MillraceService implements AutoCloseable {
     }
     if (streamsMetrics != null) {
       streamsMetrics.close();
+    }
+    if (http != null) {
+      http.close();
+    }
+    if (sink != null) {
+      sink.close();
+    }
+    if (state != null) {
+      state.close();
     }
     registry.close();
     ended.countDown();
