@@ -36,7 +36,7 @@ public final class MillraceService implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final ItemIndex index;
-  private final StreamsReadiness readiness = new StreamsReadiness(() -> streams);
+  private final StreamsReadiness readiness = new StreamsReadiness(this::streams);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -94,7 +94,7 @@ public final class MillraceService implements AutoCloseable {
 
   /** HTTP comes first: liveness is to answer while the rest is being read back. */
   private Properties listen() {
-    state = new StreamsStateReader(() -> streams);
+    state = new StreamsStateReader(this::streams);
     Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
     sink =
         new KafkaEventSink(

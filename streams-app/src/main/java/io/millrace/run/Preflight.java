@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
   private static final Logger log = LoggerFactory.getLogger(Preflight.class);
   private static final int PATIENCE_SECONDS = 15;
+  private static final int ATTEMPTS = 4;
 
   private final MillraceConfig config;
   private final Properties streams;
@@ -86,7 +87,21 @@ public final class Preflight {
     }
   }
 
+  /**
+   * A topic made a moment ago may not be known to every broker yet, so a miss is looked at twice.
+   */
   private static int require(Admin admin, String topic) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return partitions(admin, topic);
+      } catch (StartupException e) {
+        pause();
+      }
+    }
+    return partitions(admin, topic);
+  }
+
+  private static int partitions(Admin admin, String topic) {
     try {
       TopicDescription found =
           admin
