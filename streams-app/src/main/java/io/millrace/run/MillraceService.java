@@ -65,9 +65,7 @@ public final class MillraceService implements AutoCloseable {
    * @throws StartupException in one line, saying what to do
    */
   public void start() {
-    String address =
-        config.getString(MillraceConfig.HTTP_HOST) + ":" + config.getInt(MillraceConfig.HTTP_PORT);
-    Properties properties = StreamsProperties.of(config, settings, address);
+    Properties properties = listen();
     Preflight preflight = new Preflight(config, properties);
     Preflight.Partitions partitions = preflight.topics();
     preflight.registry();

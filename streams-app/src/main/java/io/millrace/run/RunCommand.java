@@ -1,7 +1,9 @@
 package io.millrace.run;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> settings = options.load();
+    warnOfTemporaryState(settings);
     MillraceService service = new MillraceService(settings);
     Thread stop = new Thread(service::close, "shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -27,10 +30,21 @@ public final class RunCommand implements Callable<Integer> {
       service.close();
       throw e;
     }
+    log.info("Answering at {}.", service.url());
     boolean failed = service.awaitEnd();
     if (failed) {
       log.error("The stream stopped on an error; this instance ends.");
     }
     return failed ? 1 : 0;
+  }
+
+  private static void warnOfTemporaryState(Map<String, String> settings) {
+    String temporary = System.getProperty("java.io.tmpdir");
+    String state = settings.getOrDefault(StreamsConfig.STATE_DIR_CONFIG, temporary);
+    if (Path.of(state).startsWith(temporary)) {
+      log.warn(
+          "state.dir is {}, where the system may delete files; set it to a lasting directory.",
+          state);
+    }
   }
 }
