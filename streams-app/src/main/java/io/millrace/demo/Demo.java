@@ -114,15 +114,20 @@ final class Demo implements AutoCloseable {
 
   /** Runs the simulated shop until the limit, or until it is stopped. */
   Summary shop() throws InterruptedException {
-    long began = System.nanoTime();
     String followedUser = options.follow == null ? SimulatedShop.FOLLOWED : options.follow;
     double rate = options.rate == null ? SHOP_RATE : options.rate;
     try (ShopFeed feed = new ShopFeed(events(), catalog());
         FollowedUser followed = follow(followedUser)) {
-      feed.sendCatalogue();
-      long sent = feed.run(rate, options.limit, followed::sent);
-      Drained.await(service, sent);
-      return summary(sent, 0, began);
+      Drained.awaitCatalogue(service, feed.sendCatalogue());
+      long past = feed.runPast(options.limit);
+      Drained.await(service, past);
+      if (service.probe() != null) {
+        service.probe().histogram().reset();
+      }
+      long began = System.nanoTime();
+      long live = feed.run(rate, options.limit - past, followed::sent);
+      Drained.awaitLearned(service, past + live);
+      return summary(live, 0, began);
     }
   }
 

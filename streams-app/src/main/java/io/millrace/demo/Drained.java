@@ -4,6 +4,7 @@ import io.millrace.metrics.Meters;
 import io.millrace.run.MillraceService;
 import io.millrace.run.StartupException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Waits until every event that was sent has been learned from on both sides, and shown. */
 final class Drained {
@@ -18,6 +19,21 @@ final class Drained {
    * @throws StartupException when nothing moves for a minute
    */
   static void await(MillraceService service, long sent) throws InterruptedException {
+    await(service, now -> isLearned(now, sent) && isShown(service, now));
+  }
+
+  /** The same, whether or not the lists have been seen by a reader. */
+  static void awaitLearned(MillraceService service, long sent) throws InterruptedException {
+    await(service, now -> isLearned(now, sent));
+  }
+
+  /** Waits until so many catalogue records have reached the index. */
+  static void awaitCatalogue(MillraceService service, long sent) throws InterruptedException {
+    await(service, now -> now.catalogUpdates() >= sent && service.index().itemCount() >= sent);
+  }
+
+  private static void await(MillraceService service, Predicate<Meters.Totals> done)
+      throws InterruptedException {
     long moved = System.nanoTime();
     Meters.Totals before = null;
     while (true) {
@@ -26,22 +42,21 @@ final class Drained {
         before = now;
         moved = System.nanoTime();
       }
-      if (isDone(service, now, sent)) {
+      if (done.test(now)) {
         return;
       }
       if (System.nanoTime() - moved > PATIENCE_NANOS) {
-        throw new StartupException(
-            "The stream has not moved for a minute: " + now + " of " + sent + " events sent.");
+        throw new StartupException("The stream has not moved for a minute: " + now + ".");
       }
       Thread.sleep(PAUSE_MS);
     }
   }
 
-  private static boolean isDone(MillraceService service, Meters.Totals now, long sent) {
-    boolean users = now.events() + now.deadLetters() >= sent;
-    boolean items = now.itemUpdates() >= now.used();
-    boolean shown =
-        service.probe() == null || service.probe().histogram().getTotalCount() >= now.lists();
-    return users && items && shown;
+  private static boolean isLearned(Meters.Totals now, long sent) {
+    return now.events() + now.deadLetters() >= sent && now.itemUpdates() >= now.used();
+  }
+
+  private static boolean isShown(MillraceService service, Meters.Totals now) {
+    return service.probe() == null || service.probe().histogram().getTotalCount() >= now.lists();
   }
 }

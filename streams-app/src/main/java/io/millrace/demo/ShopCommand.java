@@ -43,8 +43,9 @@ public final class ShopCommand implements Callable<Integer> {
             TopicSender.connect(client, config.topic(MillraceConfig.CATALOG)))) {
       feed.sendCatalogue();
       System.out.println("The shop is open. Ctrl-C closes it.");
-      long sent = feed.run(rate, limit, (user, type, item) -> {});
-      System.out.printf("%,d events sent%n", sent);
+      long past = feed.runPast(limit);
+      long live = feed.run(rate, limit - past, (user, type, item) -> {});
+      System.out.printf("%,d events sent%n", past + live);
     }
     return 0;
   }

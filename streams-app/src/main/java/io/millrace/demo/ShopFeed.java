@@ -40,7 +40,8 @@ final class ShopFeed implements AutoCloseable {
     void sent(String user, String type, String item);
   }
 
-  void sendCatalogue() throws InterruptedException {
+  /** Sends every product; returns how many there are. */
+  long sendCatalogue() throws InterruptedException {
     for (Product product : catalogue.products()) {
       items.send(
           product.id(),
@@ -52,23 +53,30 @@ final class ShopFeed implements AutoCloseable {
               .build());
     }
     items.flush();
+    return catalogue.products().size();
   }
 
-  /**
-   * Sends events until the limit or an interrupt.
-   *
-   * @param rate live events per second
-   * @return how many were sent
-   */
-  long run(double rate, long limit, Listener listener) throws InterruptedException {
+  /** Sends what has happened before, at once; returns how many events that was. */
+  long runPast(long limit) throws InterruptedException {
     long opened = System.currentTimeMillis() - (long) (PAST * SHOP_MS_PER_EVENT);
     while (sent < Math.min(PAST, limit)) {
       ShopEvent event = shop.next();
       send(event, Math.min(opened + event.offsetMs(), System.currentTimeMillis()));
     }
     events.flush();
+    return sent;
+  }
+
+  /**
+   * Sends live events until the limit or an interrupt.
+   *
+   * @param rate live events per second
+   * @return how many were sent
+   */
+  long run(double rate, long limit, Listener listener) throws InterruptedException {
     long began = System.nanoTime();
-    for (long live = 0; sent < limit; live++) {
+    long live = 0;
+    for (; live < limit; live++) {
       long due = began + (long) (live * 1e9 / rate);
       long wait = due - System.nanoTime();
       if (wait > 0) {
@@ -79,7 +87,7 @@ final class ShopFeed implements AutoCloseable {
       send(event, System.currentTimeMillis());
     }
     events.flush();
-    return sent;
+    return live;
   }
 
   private void send(ShopEvent event, long occurredAt) throws InterruptedException {
