@@ -1,5 +1,7 @@
 package io.millrace.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
@@ -31,9 +33,15 @@ final class RegistryJson {
 
   static void answer(Context request, Object body) {
     try {
-      request.contentType(CONTENT_TYPE).result(MAPPER.writeValueAsString(body));
+      answerText(request, MAPPER.writeValueAsString(body));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** For a body that is JSON already. */
+  static void answerText(Context request, String json) {
+    // Bytes, because Javalin would encode a string in the platform's charset.
+    request.contentType(CONTENT_TYPE).result(json.getBytes(UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.embedded;
 
 import static io.millrace.embedded.RegistryJson.answer;
+import static io.millrace.embedded.RegistryJson.answerText;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,7 +23,7 @@ final class SchemaRoutes {
   void addTo(RoutesConfig routes) {
     routes.get("/schemas/types", request -> answer(request, List.of("AVRO")));
     routes.get(BY_ID, request -> answer(request, Map.of("schema", store.schema(id(request)))));
-    routes.get(BY_ID + "/schema", request -> request.result(store.schema(id(request))));
+    routes.get(BY_ID + "/schema", request -> answerText(request, store.schema(id(request))));
     routes.get(BY_ID + "/versions", this::versions);
     routes.get(BY_ID + "/subjects", this::subjects);
   }

@@ -1,6 +1,7 @@
 package io.millrace.embedded;
 
 import static io.millrace.embedded.RegistryJson.answer;
+import static io.millrace.embedded.RegistryJson.answerText;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,7 +27,7 @@ final class SubjectRoutes {
     routes.get(VERSIONS, this::versions);
     routes.post(VERSIONS, this::register);
     routes.get(VERSION, request -> answer(request, version(request)));
-    routes.get(VERSION + "/schema", request -> request.result(version(request).schema()));
+    routes.get(VERSION + "/schema", request -> answerText(request, version(request).schema()));
     routes.delete(VERSION, this::deleteVersion);
   }
 

@@ -61,7 +61,7 @@ class BrokerProcessIT {
 
   @Test
   void shouldSayThatThePortIsInUse() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = start("--port", Integer.toString(other.getLocalPort()));
 
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

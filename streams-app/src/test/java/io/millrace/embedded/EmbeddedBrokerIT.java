@@ -56,7 +56,7 @@ class EmbeddedBrokerIT {
 
   @Test
   void shouldNameAPortThatIsInUse() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       EmbeddedBroker.Builder builder = EmbeddedBroker.builder().port(other.getLocalPort());
 
       assertThatThrownBy(builder::start)
@@ -140,6 +140,7 @@ class EmbeddedBrokerIT {
   }
 
   private static int portOf(EmbeddedBroker broker) {
-    return Integer.parseInt(broker.bootstrapServers().split(":")[1]);
+    String address = broker.bootstrapServers();
+    return Integer.parseInt(address.substring(address.indexOf(':') + 1));
   }
 }

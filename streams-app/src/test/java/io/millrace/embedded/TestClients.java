@@ -36,20 +36,25 @@ final class TestClients {
   }
 
   /** One record per value, in one transaction. */
-  void produceAndCommit(String topic, String... values) {
+  void produceAndCommit(String topic, String... values) throws Exception {
     try (KafkaProducer<String, String> producer = transactionalProducer()) {
-      producer.beginTransaction();
-      List.of(values).forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+      sendInTransaction(producer, topic, values);
       producer.commitTransaction();
     }
   }
 
-  void produceAndAbort(String topic, String... values) {
+  void produceAndAbort(String topic, String... values) throws Exception {
     try (KafkaProducer<String, String> producer = transactionalProducer()) {
-      producer.beginTransaction();
-      List.of(values).forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
-      producer.flush();
+      sendInTransaction(producer, topic, values);
       producer.abortTransaction();
+    }
+  }
+
+  private static void sendInTransaction(
+      KafkaProducer<String, String> producer, String topic, String... values) throws Exception {
+    producer.beginTransaction();
+    for (String value : values) {
+      producer.send(new ProducerRecord<>(topic, value)).get();
     }
   }
 
