@@ -124,8 +124,8 @@ final class EventJson {
       throw new FieldException("context", "context has to be an object of strings");
     }
     value
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> {
               if (!entry.getValue().isTextual()) {
                 throw new FieldException(

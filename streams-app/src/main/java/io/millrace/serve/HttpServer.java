@@ -19,7 +19,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ModelSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,14 +150,27 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void start() {
+    String host = config.getString(HTTP_HOST);
     int port = config.getInt(HTTP_PORT);
+    requireFree(host, port);
     try {
-      javalin.start(config.getString(HTTP_HOST), port);
+      javalin.start(host, port);
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new PortInUseException(port);
     }
     address = advertised();
+  }
+
+  /** Javalin would log its own failure to bind, stack trace and all. */
+  private static void requireFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (BindException e) {
+      throw new PortInUseException(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String advertised() {

@@ -42,16 +42,17 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
   public CompletableFuture<RecordPlace> send(UserEvent event) {
     CompletableFuture<RecordPlace> place = new CompletableFuture<>();
     try {
-      producer.send(
-          new ProducerRecord<>(topic, event.getUserId(), event),
-          (written, failure) -> {
-            if (failure == null) {
-              place.complete(
-                  new RecordPlace(written.topic(), written.partition(), written.offset()));
-            } else {
-              place.completeExceptionally(failure);
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, event.getUserId(), event),
+              (written, failure) -> {
+                if (failure == null) {
+                  place.complete(
+                      new RecordPlace(written.topic(), written.partition(), written.offset()));
+                } else {
+                  place.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException e) {
       place.completeExceptionally(e);
     }

@@ -2,7 +2,6 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +12,9 @@ import java.util.OptionalLong;
  * that was passed on is never passed on again.
  */
 final class OwnerRouting {
+  private static final Lookup NOBODY =
+      new Lookup.NotReady("neither its owner nor a standby answers");
+
   private final StateReader state;
   private final Forwarder forwarder;
 
@@ -37,8 +39,9 @@ final class OwnerRouting {
     Lookup own = state.find(store.label(), key);
     if (own instanceof Lookup.Elsewhere elsewhere) {
       answerFromElsewhere(ctx, store, key, elsewhere, answers);
-    } else if (own instanceof Lookup.NotReady) {
-      answerHere(ctx, state.findStandby(store.label(), key), answers);
+    } else if (own instanceof Lookup.NotReady notReady) {
+      Lookup copy = state.findStandby(store.label(), key);
+      answerHere(ctx, copy instanceof Lookup.NotReady ? notReady : copy, answers);
     } else {
       answerHere(ctx, own, answers);
     }
@@ -51,9 +54,10 @@ final class OwnerRouting {
       return;
     }
     Lookup copy = state.findStandby(store.label(), key);
-    boolean here = copy instanceof Lookup.Found || copy instanceof Lookup.Unknown;
-    if (here || last || !relayed(ctx, elsewhere.standbys())) {
+    if (!(copy instanceof Lookup.NotReady)) {
       answerHere(ctx, copy, answers);
+    } else if (last || !relayed(ctx, elsewhere.standbys())) {
+      answerHere(ctx, NOBODY, answers);
     }
   }
 
@@ -79,16 +83,11 @@ final class OwnerRouting {
       // Whoever passed it on has other standbys to ask, and a fallback of its own.
       throw new ProblemException(Problem.notReady("This instance holds no copy of " + ctx.path()));
     } else {
-      answers.unavailable(lookup instanceof Lookup.NotReady not ? not.why() : "its owner is down");
+      answers.unavailable(lookup instanceof Lookup.NotReady notReady ? notReady.why() : "");
     }
   }
 
   private static void mark(Context ctx, OptionalLong stalenessMs) {
     stalenessMs.ifPresent(ms -> ctx.header(Forwarder.STALENESS, Long.toString(ms)));
-  }
-
-  /** The rows of a store here, where every partition has one of its own under the same key. */
-  List<Row> here(StoreName store, String key) {
-    return new ArrayList<>(state.findHere(store.label(), key));
   }
 }

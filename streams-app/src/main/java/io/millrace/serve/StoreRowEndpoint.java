@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class StoreRowEndpoint {
   static final String PATH = "/v1/stores/{store}/{key}";
 
+  private final StateReader state;
   private final OwnerRouting routing;
   private final ItemIndex index;
   private final Workbench.Pool benches;
@@ -29,6 +30,7 @@ final class StoreRowEndpoint {
   private final Supplier<String> self;
 
   StoreRowEndpoint(Parts parts) {
+    this.state = parts.state();
     this.routing = parts.routing();
     this.index = parts.index();
     this.benches = parts.benches();
@@ -117,7 +119,7 @@ final class StoreRowEndpoint {
     List<Map<String, Object>> rows =
         benches.with(
             bench ->
-                routing.here(StoreName.RANKERS, key).stream()
+                state.findHere(StoreName.RANKERS.label(), key).stream()
                     .map(row -> views.ranker(row.partition(), bench.ranker(row)))
                     .toList());
     if (rows.isEmpty()) {

@@ -46,8 +46,9 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
    */
   public StreamsStateReader(Supplier<KafkaStreams> streams) {
     this.streams = streams;
-    looks.scheduleWithFixedDelay(
-        this::lookAtLags, LOOK_INTERVAL_MS, LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+    var unused =
+        looks.scheduleWithFixedDelay(
+            this::lookAtLags, LOOK_INTERVAL_MS, LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,0 +1,145 @@
+package io.millrace.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.serve.TestServer.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers; the first is asked, the second owns everything unless a test says otherwise. */
+class OwnerRoutingTest {
+  private static final String LIST = "/v1/users/anna/recommendations";
+
+  private final TestServer asked = new TestServer("millrace.http.forward.timeout.ms", "300");
+  private final TestServer other = new TestServer();
+
+  @BeforeEach
+  void theOtherOwnsAnna() {
+    other.shop.bought("anna", "tea");
+    ownedBy(other.server.address());
+  }
+
+  @AfterEach
+  void stop() {
+    asked.close();
+    other.close();
+  }
+
+  private void ownedBy(String owner, String... standbys) {
+    asked.state.owner = (store, key) -> new Lookup.Elsewhere(owner, List.of(standbys));
+  }
+
+  private static String source(Reply reply) {
+    return reply.json().get("source").asText();
+  }
+
+  @Test
+  void shouldAskTheOwner() {
+    Reply reply = asked.get(LIST + "?limit=1&exclude=cup,x%2Cy");
+
+    assertThat(source(reply)).isEqualTo("stored");
+    assertThat(reply.ids("items")).containsExactly("pot");
+    assertThat(reply.json().get("served_by").asText()).isEqualTo(other.server.address());
+  }
+
+  @Test
+  void shouldPassOnIdsAsTheyWereEncoded() {
+    other.shop.bought("a/b c", "tea");
+
+    assertThat(asked.get("/v1/users/a%2Fb%20c").json().get("user_id").asText()).isEqualTo("a/b c");
+  }
+
+  @Test
+  void shouldPassOnTheOwnersErrorsAsTheyAre() {
+    Reply reply = asked.get("/v1/users/nobody");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void shouldTakeItsOwnStandbyCopyWhenTheOwnerIsDown() {
+    asked.shop.bought("anna", "tea");
+    asked.state.standby = (store, key) -> asked.state.copied(store, key, 40);
+    other.close();
+
+    Reply reply = asked.get(LIST);
+
+    assertThat(source(reply)).isEqualTo("stored");
+    assertThat(reply.json().get("served_by").asText()).isEqualTo(asked.server.address());
+    assertThat(reply.header("Millrace-Staleness-Ms")).isEqualTo("40");
+  }
+
+  @Test
+  void shouldAskAnotherStandbyWhenTheOwnerIsDownAndItHoldsNoCopy() {
+    other.state.owner = (store, key) -> new Lookup.Elsewhere("127.0.0.1:1", List.of());
+    other.state.standby = (store, key) -> other.state.copied(store, key, 70);
+    ownedBy("127.0.0.1:1", other.server.address());
+
+    Reply reply = asked.get(LIST);
+
+    assertThat(source(reply)).isEqualTo("stored");
+    assertThat(reply.json().get("staleness_ms").asLong()).isEqualTo(70);
+    assertThat(reply.header("Millrace-Staleness-Ms")).isEqualTo("70");
+  }
+
+  @Test
+  void shouldFallBackToWhatIsTrendingWhenAllAreDown() {
+    other.close();
+
+    Reply reply = asked.get(LIST);
+
+    assertThat(source(reply)).isEqualTo("trending");
+    assertThat(reply.json().get("fallback").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldAnswer503ForAProfileWhenAllAreDown() {
+    other.close();
+
+    Reply reply = asked.get("/v1/users/anna");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void shouldNotWaitLongForAnOwnerThatHangs() throws IOException {
+    // Its backlog takes the connection, and nobody ever reads from it.
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      ownedBy("127.0.0.1:" + silent.getLocalPort());
+      long start = System.nanoTime();
+
+      assertThat(source(asked.get(LIST))).isEqualTo("trending");
+      assertThat(source(asked.get(LIST))).isEqualTo("trending");
+
+      // The second does not even try.
+      assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    }
+  }
+
+  @Test
+  void shouldNeverPassARequestOnTwice() {
+    // Each thinks the other owns it, as in the middle of a rebalance.
+    other.state.owner = (store, key) -> new Lookup.Elsewhere(asked.server.address(), List.of());
+
+    Reply direct = other.get(LIST, "Millrace-Forwarded-By", "somebody:1");
+    Reply through = asked.get(LIST);
+
+    assertThat(direct.status()).isEqualTo(503);
+    assertThat(source(through)).isEqualTo("trending");
+    assertThat(through.json().get("served_by").asText()).isEqualTo(asked.server.address());
+  }
+
+  @Test
+  void shouldNotAskItself() {
+    ownedBy(asked.server.address());
+
+    assertThat(source(asked.get(LIST))).isEqualTo("trending");
+  }
+}

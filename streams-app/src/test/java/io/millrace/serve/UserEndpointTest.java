@@ -1,0 +1,64 @@
+package io.millrace.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.serve.TestServer.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UserEndpointTest {
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldShowWhatAUserDidNewestFirst() {
+    server.shop.bought("anna", "bread", "tea");
+
+    JsonNode profile = server.get("/v1/users/anna").json();
+
+    assertThat(profile.get("events").asLong()).isEqualTo(2);
+    assertThat(profile.get("seen_items").asInt()).isEqualTo(2);
+    assertThat(profile.get("factors").get("length").asInt()).isEqualTo(32);
+    assertThat(profile.get("factors").get("norm").asDouble()).isPositive();
+    assertThat(profile.get("list").get("list_id").asText()).startsWith("anna-");
+    JsonNode latest = profile.get("history").get(0);
+    assertThat(latest.get("item_id").asText()).isEqualTo("tea");
+    assertThat(latest.get("title").asText()).isEqualTo("The tea");
+    assertThat(latest.get("weight").asDouble()).isEqualTo(3);
+    assertThat(latest.get("occurred_at")).isEqualTo(profile.get("last_time"));
+  }
+
+  @Test
+  void shouldNameAnItemByItsHashUntilItIsPublished() {
+    server.shop.bought("anna", "tea");
+    server.shop.index.apply("tea", (byte[]) null);
+
+    JsonNode latest = server.get("/v1/users/anna").json().get("history").get(0);
+
+    assertThat(latest.get("item_id").asText()).matches("#[0-9a-f]{16}");
+  }
+
+  @Test
+  void shouldAnswer404ForAUserNeverSeen() {
+    Reply reply = server.get("/v1/users/nobody");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().get("detail").asText()).isEqualTo("No event of user nobody has come.");
+  }
+
+  @Test
+  void shouldAnswer503WhenNobodyCanTell() {
+    server.state.owner = (store, key) -> new Lookup.NotReady("the group rebalances");
+
+    Reply reply = server.get("/v1/users/anna");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+    assertThat(reply.json().get("type").asText()).endsWith("not-ready");
+  }
+}
