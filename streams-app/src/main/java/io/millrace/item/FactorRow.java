@@ -44,12 +44,11 @@ public final class FactorRow {
     publishedAt = in.getSigned();
     factors.bias = in.getFloat();
     int stored = in.getCount();
-    for (int d = 0; d < stored; d++) {
-      float value = in.getFloat();
-      if (d < factors.q.length) {
-        factors.q[d] = value;
-      }
+    if (stored < factors.q.length) {
+      // Reused: without this the rest would be that of whatever item was read before.
+      Factors.initial(ItemHash.of(item), factors.q);
     }
+    in.getFloats(factors.q, stored);
   }
 
   public byte[] write() {

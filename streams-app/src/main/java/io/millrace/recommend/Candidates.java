@@ -45,9 +45,11 @@ public final class Candidates {
   void choose(CandidateSet gathered, Query query, ItemIndex index, int limit) {
     size = 0;
     float least = thresholdFor(limit, gathered, query, index);
+    int ties = least == 0 ? 0 : limit - stronger(gathered.size(), least);
     for (int entry = 0; entry < gathered.size(); entry++) {
       float strength = strengths[entry];
-      if (gathered.isKept(entry) || (strength >= least && strength > 0)) {
+      boolean chosen = strength > least || (strength == least && ties-- > 0);
+      if (chosen || gathered.isKept(entry)) {
         Item item = index.item(gathered.id(entry));
         if (item != null && item.recommendable() && query.allows(item.hash())) {
           add(item, entry);
@@ -98,6 +100,17 @@ public final class Candidates {
       }
     }
     return positive;
+  }
+
+  /** Candidates stronger than the threshold, which leaves places for some as strong as it. */
+  private int stronger(int count, float threshold) {
+    int stronger = 0;
+    for (int entry = 0; entry < count; entry++) {
+      if (strengths[entry] > threshold) {
+        stronger++;
+      }
+    }
+    return stronger;
   }
 
   private void add(Item item, int entry) {

@@ -17,6 +17,9 @@ final class PopularitySource implements CandidateSource {
 
   @Override
   public void collect(Query query, ItemIndex index, CandidateSet into) {
+    if (perOrder == 0) {
+      return;
+    }
     for (int order : ORDERS) {
       int taken = 0;
       for (int id : index.mostPopular(order)) {

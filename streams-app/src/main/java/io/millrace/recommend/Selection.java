@@ -49,6 +49,9 @@ final class Selection {
    * @return how many there are, at most k
    */
   static int best(float[] scores, int n, int k, int[] into) {
+    if (k == 0) {
+      return 0;
+    }
     int size = 0;
     for (int row = 0; row < n; row++) {
       float score = scores[row];

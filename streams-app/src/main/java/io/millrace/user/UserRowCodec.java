@@ -91,13 +91,9 @@ public final class UserRowCodec {
   }
 
   private void readFactors(UserRow row) {
-    int stored = in.getCount();
-    for (int d = 0; d < stored; d++) {
-      float factor = in.getFloat();
-      if (d < row.factors.length) {
-        row.factors[d] = factor;
-      }
-    }
+    // Rows are reused: what was not stored must not be the user's who was read before.
+    java.util.Arrays.fill(row.factors, 0);
+    in.getFloats(row.factors, in.getCount());
   }
 
   private void readDedupe(UserRow row) {

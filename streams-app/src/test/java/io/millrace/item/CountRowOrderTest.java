@@ -3,6 +3,7 @@ package io.millrace.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Longs;
 import io.millrace.SeededTest;
 import io.millrace.learn.Decay;
 import io.millrace.learn.TestSettings;
@@ -19,7 +20,7 @@ import org.assertj.core.data.Offset;
  * Cells lie in the order of arrival and trends are floats, so contents are compared, not bytes.
  */
 class CountRowOrderTest {
-  private record Touch(float weight, long time, long[] predecessors) {}
+  private record Touch(float weight, long time, List<Long> predecessors) {}
 
   private record Cell(int w, int w1, int count) {}
 
@@ -84,7 +85,7 @@ class CountRowOrderTest {
     float[] weights = {1, 1, 2, 3, 0.5f, 0.1f, -1, -0.5f};
     List<Touch> events = new ArrayList<>();
     for (int n = 0; n < 200; n++) {
-      long[] before = random.longs(1, 60).distinct().limit(random.nextInt(16)).toArray();
+      List<Long> before = random.longs(1, 60).distinct().limit(random.nextInt(16)).boxed().toList();
       long time = 1_700_000_000_000L + random.nextLong(7 * Decay.DAY_MS);
       events.add(new Touch(weights[random.nextInt(weights.length)], time, before));
     }
@@ -98,7 +99,7 @@ class CountRowOrderTest {
   private static CountRow count(List<Touch> events, long halfLifeMs) {
     CountRow row = new CountRow(TestSettings.with(s -> s.countHalfLifeMs = halfLifeMs));
     row.read(null);
-    events.forEach(e -> row.count(e.weight(), e.time(), e.predecessors()));
+    events.forEach(e -> row.count(e.weight(), e.time(), Longs.toArray(e.predecessors())));
     return row;
   }
 
