@@ -108,8 +108,8 @@ public final class ItemIndex {
   }
 
   /**
-   * Grows whenever the item's facts changed, or its strength with a neighbour by more than an
-   * eighth: a cue to look at its neighbours again.
+   * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
+   * cue to look at its neighbours again.
    */
   public int changesOf(int id) {
     int[] now = changes;
@@ -207,35 +207,33 @@ public final class ItemIndex {
         continue;
       }
       int j = Strength.id(strength);
-      long was = postingsOf(j).put(strength & 0xFFFFFFFFL | ((long) x << 32), postingCap);
-      if (differsMuch(was, strength)) {
+      postingsOf(j).put((strength & 0xFFFFFFFFL) | ((long) x << 32), postingCap);
+      if (!Strength.inSameStep(find(before, p, j), strength)) {
         changes[j]++;
         changes[x]++;
       }
     }
     for (int p = 0; p < before.length; p++) {
       int j = Strength.id(before[p]);
-      boolean same = p < after.length && Strength.id(after[p]) == j;
-      if (!same && !contains(after, j)) {
+      if (find(after, p, j) == Strength.NONE) {
         postingsOf(j).remove(x);
         changes[j]++;
+        changes[x]++;
       }
     }
   }
 
-  /** Whether a strength moved by more than an eighth: small steps are not worth a new list. */
-  private static boolean differsMuch(long before, long after) {
-    float w = Strength.w(after);
-    return Math.abs(w - Strength.w(before)) * 8 > w;
-  }
-
-  private static boolean contains(long[] strengths, int id) {
+  /** The strength with an item, or {@link Strength#NONE}; looks at a likely place first. */
+  private static long find(long[] strengths, int likely, int id) {
+    if (likely < strengths.length && Strength.id(strengths[likely]) == id) {
+      return strengths[likely];
+    }
     for (long s : strengths) {
       if (Strength.id(s) == id) {
-        return true;
+        return s;
       }
     }
-    return false;
+    return Strength.NONE;
   }
 
   private Postings postingsOf(int j) {

@@ -19,9 +19,8 @@ final class Postings {
    * Puts a successor in, or changes its strength.
    *
    * @param cap L; a full list gives up its weakest entry to a stronger one
-   * @return what stood there for the same item before, or {@link Strength#NONE}
    */
-  long put(long entry, int cap) {
+  void put(long entry, int cap) {
     long[] now = slots;
     int id = Strength.id(entry);
     int free = -1;
@@ -33,7 +32,7 @@ final class Postings {
         free = s;
       } else if (Strength.id(slot) == id) {
         now[s] = entry;
-        return slot;
+        return;
       } else if (now.length >= cap && Strength.w(slot) < least) {
         least = Strength.w(slot);
         weakest = s;
@@ -48,7 +47,6 @@ final class Postings {
     } else if (Strength.w(entry) > least) {
       now[weakest] = entry;
     }
-    return Strength.NONE;
   }
 
   void remove(int id) {

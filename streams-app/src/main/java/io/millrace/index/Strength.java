@@ -30,6 +30,14 @@ public final class Strength {
     return Float.intBitsToFloat((((int) packed) & 0xFFFF) << 15);
   }
 
+  /**
+   * Whether two long-range weights lie in the same step of about a tenth (an eighth of an octave).
+   * Unlike their difference, this also notices growth that is slow.
+   */
+  static boolean inSameStep(long packed, long other) {
+    return (int) (packed ^ other) >>> 21 == 0;
+  }
+
   private static long encode(float weight) {
     // The sign bit is always 0 here, which leaves 16 bits for exponent and mantissa.
     return weight <= 0 ? 0 : (Float.floatToRawIntBits(weight) + ROUND) >>> 15;

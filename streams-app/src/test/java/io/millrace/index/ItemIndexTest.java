@@ -195,29 +195,6 @@ class ItemIndexTest {
   }
 
   @Test
-  void shouldNoticeChangesOfAnItemAndOfWhatListsIt() {
-    index.apply("a", TestModel.touched(1, NOON).build());
-    int before = index.changesOf(id("a"));
-
-    index.apply("a", TestModel.touched(2, NOON).build());
-    index.apply("b", TestModel.touched(1, NOON).after("a", 1, 1, 1).build());
-    index.apply("b", TestModel.touched(1, NOON).after("a", 1, 1, 1).build());
-    index.apply("b", TestModel.touched(1, NOON).build());
-
-    assertThat(index.changesOf(id("a"))).isEqualTo(before + 3);
-  }
-
-  @Test
-  void shouldNoticeADeletion() {
-    index.apply("a", TestModel.touched(1, NOON).build());
-    int before = index.changesOf(id("a"));
-
-    index.apply("a", (byte[]) null);
-
-    assertThat(index.changesOf(id("a"))).isEqualTo(before + 1);
-  }
-
-  @Test
   void shouldStayAsItIsWhenANewerMillracePublishes() {
     index.apply("a", TestModel.touched(1, NOON).build());
     byte[] newer = TestModel.touched(9, NOON).after("b", 1, 1, 1).build().toBytes(new RowWriter());

@@ -61,6 +61,16 @@ class StrengthTest {
   }
 
   @Test
+  void shouldTellStepsOfAboutATenth() {
+    long ten = Strength.pack(3, 10, 1);
+
+    assertThat(Strength.inSameStep(ten, Strength.pack(3, 10.5f, 9))).isTrue();
+    assertThat(Strength.inSameStep(ten, Strength.pack(3, 11.5f, 1))).isFalse();
+    assertThat(Strength.inSameStep(ten, Strength.pack(3, 9.5f, 1))).isFalse();
+    assertThat(Strength.inSameStep(ten, Strength.NONE)).isFalse();
+  }
+
+  @Test
   void shouldTellTheSmallestCountOfTheFirstItemFromAFreeSlot() {
     assertThat(Strength.pack(0, 1f / 4096, 0)).isNotEqualTo(Strength.NONE);
   }
