@@ -3,6 +3,7 @@ package io.millrace.events;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -20,13 +21,19 @@ public final class PatientDecoder<T> {
 
   private final Deserializer<T> deserializer;
   private final long stallMs;
+  private final LongConsumer pause;
 
   /**
    * @param stallMs how long to wait for the registry before giving up, ms
    */
   public PatientDecoder(Deserializer<T> deserializer, long stallMs) {
+    this(deserializer, stallMs, PatientDecoder::sleep);
+  }
+
+  PatientDecoder(Deserializer<T> deserializer, long stallMs, LongConsumer pause) {
     this.deserializer = deserializer;
     this.stallMs = stallMs;
+    this.pause = pause;
   }
 
   /**
@@ -40,7 +47,7 @@ public final class PatientDecoder<T> {
       throw new InvalidEventException("the value is null");
     }
     long started = System.nanoTime();
-    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (long next = FIRST_PAUSE_MS; ; next = Math.min(next * 2, LONGEST_PAUSE_MS)) {
       try {
         return deserializer.deserialize(topic, headers, value);
       } catch (RuntimeException e) {
@@ -55,7 +62,7 @@ public final class PatientDecoder<T> {
             "The schema registry does not answer ({}); the stream waits, for {} s so far.",
             rootMessage(e),
             waited / 1000);
-        sleep(pause);
+        pause.accept(next);
       }
     }
   }
