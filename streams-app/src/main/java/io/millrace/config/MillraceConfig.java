@@ -15,6 +15,7 @@ import io.millrace.learn.ModelSettings;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Millrace's own settings, all under {@code millrace.}. Everything else in the file is Kafka's or
@@ -75,7 +76,7 @@ public final class MillraceConfig extends AbstractConfig {
    * Checks and takes the settings.
    *
    * @param settings the whole configuration; keys that are not Millrace's are kept for Kafka
-   * @throws org.apache.kafka.common.config.ConfigException naming key, value and what is allowed
+   * @throws ConfigException naming key, value and what is allowed
    */
   public MillraceConfig(Map<String, String> settings) {
     super(DEFINITION, settings, false);
@@ -86,7 +87,7 @@ public final class MillraceConfig extends AbstractConfig {
 
   private void require(String key, boolean holds, String allowed) {
     if (!holds) {
-      throw new org.apache.kafka.common.config.ConfigException(key, values().get(key), allowed);
+      throw new ConfigException(key, values().get(key), allowed);
     }
   }
 
@@ -135,6 +136,19 @@ public final class MillraceConfig extends AbstractConfig {
     learning(def);
     lists(def);
     return service(def);
+  }
+
+  /** A number in a range; Kafka's own ranges let NaN through. */
+  private static ConfigDef.Validator number(Number least, Number most) {
+    ConfigDef.Range range = between(least, most);
+    return ConfigDef.LambdaValidator.with(
+        (key, value) -> {
+          if (Double.isNaN((double) value)) {
+            throw new ConfigException(key, value, "must be a number");
+          }
+          range.ensureValid(key, value);
+        },
+        range::toString);
   }
 
   private static void topics(ConfigDef def) {
@@ -250,14 +264,14 @@ public final class MillraceConfig extends AbstractConfig {
         LEARNING_RATE,
         DOUBLE,
         0.05,
-        between(0, 1),
+        number(0, 1),
         LOW,
         "Step of the factors' gradient descent; 0 stops them learning.");
     def.define(
         REGULARIZATION,
         DOUBLE,
         0.002,
-        between(0, 1),
+        number(0, 1),
         LOW,
         "How strongly each step pulls factors towards 0.");
     def.define(
@@ -365,14 +379,14 @@ public final class MillraceConfig extends AbstractConfig {
         RANKER_RATE,
         DOUBLE,
         0.1,
-        between(0, 1),
+        number(0, 1),
         LOW,
         "Step of the ranker's learning; 0 keeps its starting blend.");
     def.define(
         POPULARITY_DAMPING,
         DOUBLE,
         0.0,
-        between(0, 5),
+        number(0, 5),
         MEDIUM,
         "λ of score − λ·log(1+n) when a list is cut: 0.1 to 0.25 shows more of the catalogue for at"
             + " most 2 % of hit rate.");

@@ -1,0 +1,138 @@
+package io.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.learn.ModelSettings;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MillraceConfigTest {
+  /** People rely on these without writing them down: a change is a change of behaviour. */
+  private static final String DEFAULTS =
+      """
+      millrace.candidates.cooccurrence=250
+      millrace.candidates.own=200
+      millrace.candidates.popular=30
+      millrace.cooccurrence.half.life.ms=0
+      millrace.cooccurrence.postings=400
+      millrace.cooccurrence.published.cells=128
+      millrace.cooccurrence.recent.items=15
+      millrace.cooccurrence.row.cells=256
+      millrace.event.future.tolerance.ms=3600000
+      millrace.event.weights=view:1,click:1,play:1,rating:1,like:1,cart:2,purchase:3,tr\
+      ansaction:1,dislike:-1,remove:-1,cancel:-1,impression:0
+      millrace.factors.learning.rate=0.05
+      millrace.factors.negatives=5
+      millrace.factors.regularization=0.002
+      millrace.factors.size=32
+      millrace.freshness.probe=true
+      millrace.http.advertised=
+      millrace.http.forward.timeout.ms=1000
+      millrace.http.host=127.0.0.1
+      millrace.http.max.batch=1000
+      millrace.http.max.body.bytes=1048576
+      millrace.http.port=8080
+      millrace.instance.name=
+      millrace.item.partitions=0
+      millrace.publish.factors.interval.ms=10000
+      millrace.publish.interval.ms=500
+      millrace.ranker.learning.rate=0.1
+      millrace.recommendations.exclude.seen=true
+      millrace.recommendations.size=20
+      millrace.registry.stall.ms=120000
+      millrace.rerank.popularity.damping=0.0
+      millrace.rocksdb.memory.bytes=134217728
+      millrace.similar-items.interval.ms=2000
+      millrace.similar-items.size=20
+      millrace.topics.catalog=catalog
+      millrace.topics.dead-letters=dead-letters
+      millrace.topics.item-models=item-models
+      millrace.topics.prefix=
+      millrace.topics.recommendations=recommendations
+      millrace.topics.similar-items=similar-items
+      millrace.topics.user-events=user-events
+      millrace.user.dedupe.window=50
+      millrace.user.history.size=50
+      millrace.user.seen.items=2000
+      """;
+
+  @Test
+  void shouldKeepItsDefaults() {
+    String actual =
+        new TreeMap<>(MillraceConfig.definition().defaultValues())
+            .entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+
+    assertThat(actual).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void shouldHandTheModelItsSettings() {
+    ModelSettings model = new MillraceConfig(Map.of()).model();
+
+    assertThat(model)
+        .isEqualTo(
+            new ModelSettings(
+                32, 0.05f, 0.002f, 5, 15, 50, 2000, 50, 256, 128, 400, 0, 250, 30, 200, 20, true,
+                0.1f, 0));
+  }
+
+  @Test
+  void shouldPutThePrefixBeforeEveryTopic() {
+    MillraceConfig config =
+        new MillraceConfig(
+            Map.of(MillraceConfig.TOPIC_PREFIX, "shop-", MillraceConfig.USER_EVENTS, "clicks"));
+
+    assertThat(config.topic(MillraceConfig.USER_EVENTS)).isEqualTo("shop-clicks");
+    assertThat(config.topic(MillraceConfig.DEAD_LETTERS)).isEqualTo("shop-dead-letters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "millrace.http.port | 65536 | no more than 65535",
+        "millrace.http.port | http | Not a number of type INT",
+        "millrace.factors.size | 1 | at least 2",
+        "millrace.factors.learning.rate | NaN | must be a number",
+        "millrace.rerank.popularity.damping | -0.1 | at least 0",
+        "millrace.cooccurrence.half.life.ms | -1 | at least 0",
+        "millrace.recommendations.exclude.seen | yes | true or false",
+        "millrace.topics.user-events | a b | 1 to 200 letters, digits, '.', '_' or '-'",
+        "millrace.topics.user-events | '' | 1 to 200 letters, digits, '.', '_' or '-'",
+        "millrace.topics.prefix | a/ | letters, digits, '.', '_' or '-'",
+        "millrace.event.weights | view | must be type:weight",
+        "millrace.cooccurrence.published.cells | 300 | at most millrace.cooccurrence.row.cells",
+      })
+  void shouldRefuseABadValueInOneLine(String key, String value, String allowed) {
+    assertThatThrownBy(() -> new MillraceConfig(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(key, value, allowed)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void shouldRefuseAListLongerThanItsCandidates() {
+    Map<String, String> settings =
+        Map.of(MillraceConfig.LIST_SIZE, "50", MillraceConfig.CANDIDATES, "20");
+
+    assertThatThrownBy(() -> new MillraceConfig(settings))
+        .hasMessageContainingAll("millrace.recommendations.size", "50", "at most")
+        .hasMessageContaining("millrace.candidates.cooccurrence");
+  }
+
+  @Test
+  void shouldLeaveKafkasOwnSettingsAlone() {
+    MillraceConfig config = new MillraceConfig(Map.of("bootstrap.servers", "kafka:9092"));
+
+    assertThat(config.originals()).containsEntry("bootstrap.servers", "kafka:9092");
+  }
+}
