@@ -299,14 +299,14 @@ public final class MillraceConfig extends AbstractConfig {
     def.define(
         PUBLISHED_CELLS,
         INT,
-        128,
+        64,
         between(8, 1024),
         MEDIUM,
         "N, of these the strongest that every instance holds, 12 bytes each in memory.");
     def.define(
         POSTINGS,
         INT,
-        400,
+        200,
         between(16, 4096),
         MEDIUM,
         "L, successors found per item, 8 bytes each in memory.");
@@ -357,14 +357,14 @@ public final class MillraceConfig extends AbstractConfig {
     def.define(
         CANDIDATES,
         INT,
-        250,
+        150,
         between(20, 2000),
         MEDIUM,
         "Candidates ranked per list on the strength of co-occurrence.");
     def.define(
         POPULAR_CANDIDATES,
         INT,
-        30,
+        20,
         between(0, 200),
         LOW,
         "Further candidates from each popularity order: all time, a day, an hour.");

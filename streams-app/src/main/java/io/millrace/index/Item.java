@@ -11,10 +11,15 @@ public final class Item {
   final String key;
   final long hash;
   final long events;
-  final double mass;
+  final float mass;
   final long firstTime;
   final long lastTime;
-  final float[] trends;
+  // Plain fields rather than arrays and objects: ranking reads them for hundreds of items an event,
+  // and each further object is another wait for memory.
+  private final float hourTrend;
+  private final float dayTrend;
+  private final float weekTrend;
+  private final boolean recommendable;
   final float bias;
   final float[] q;
 
@@ -30,10 +35,13 @@ public final class Item {
     this.key = key;
     this.hash = hash;
     this.events = model.events();
-    this.mass = model.mass();
+    this.mass = (float) model.mass();
     this.firstTime = model.firstTime();
     this.lastTime = model.lastTime();
-    this.trends = model.trends();
+    this.hourTrend = model.trends()[0];
+    this.dayTrend = model.trends()[1];
+    this.weekTrend = model.trends()[2];
+    this.recommendable = !model.removed() && model.facts().available();
     this.bias = model.bias();
     this.q = model.q();
     this.predecessors = predecessors;
@@ -60,7 +68,7 @@ public final class Item {
   }
 
   /** Its weighted count, decayed where the half-life says so; never below 0. */
-  public double mass() {
+  public float mass() {
     return Math.max(0, mass);
   }
 
@@ -76,12 +84,12 @@ public final class Item {
 
   /** Popularity with the t-th half-life of {@link Decay}, decayed to {@code now}; never below 0. */
   public double trend(int t, long now) {
-    return Math.max(0, trends[t]) * Decay.left(now - lastTime, Decay.trendHalfLife(t));
+    return Math.max(0, rawTrend(t)) * Decay.left(now - lastTime, Decay.trendHalfLife(t));
   }
 
   /** The t-th popularity as of {@link #lastTime()}; may be below 0. */
   public float rawTrend(int t) {
-    return trends[t];
+    return t == 0 ? hourTrend : t == 1 ? dayTrend : weekTrend;
   }
 
   public float bias() {
@@ -99,7 +107,7 @@ public final class Item {
 
   /** Whether it may stand in a list: neither removed nor marked unavailable. */
   public boolean recommendable() {
-    return !removed && facts.available();
+    return recommendable;
   }
 
   /** Its title, or null where the catalogue has none. */

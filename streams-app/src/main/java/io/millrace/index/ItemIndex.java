@@ -251,7 +251,7 @@ public final class ItemIndex {
     }
     boards[ALL_TIME].update(item.id, item.mass);
     for (int t = 0; t < Decay.TRENDS; t++) {
-      double sum = Math.max(1e-9, item.trends[t]);
+      double sum = Math.max(1e-9, item.rawTrend(t));
       double key = Math.log(sum) / Math.log(2) + (double) item.lastTime / Decay.trendHalfLife(t);
       boards[t].update(item.id, key);
     }

@@ -51,7 +51,7 @@ public final class Candidates {
       boolean chosen = strength > least || (strength == least && ties-- > 0);
       if (chosen || gathered.isKept(entry)) {
         Item item = index.item(gathered.id(entry));
-        if (item != null && item.recommendable() && query.allows(item.hash())) {
+        if (item != null && item.recommendable()) {
           add(item, entry);
         }
       }

@@ -56,7 +56,7 @@ final class FeatureExtractor {
   }
 
   private static void popularity(Item item, long now, int row, FeatureMatrix to) {
-    to.set(row, Feature.POPULARITY, Approximate.log(1 + (float) item.mass()));
+    to.set(row, Feature.POPULARITY, Approximate.log(1 + item.mass()));
     float elapsed = Math.max(0, now - item.lastTime());
     for (int t = 0; t < Decay.TRENDS; t++) {
       float left = Approximate.exp(-elapsed * (LN_2 / Decay.trendHalfLife(t)));
