@@ -30,7 +30,16 @@ public final class StreamsProperties {
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "2");
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Long.toString(64L << 20));
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "2");
+    // Under exactly-once nothing is seen before the commit, which flushes: waiting for fuller
+    // batches
+    // costs no freshness. Under at-least-once every millisecond shows.
+    boolean exactlyOnce =
+        !StreamsConfig.AT_LEAST_ONCE.equals(
+            settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), exactlyOnce ? "50" : "2");
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+        Integer.toString(128 << 10));
     // The first batch of a transaction meets the last one's markers still being written.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "20");
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
