@@ -36,6 +36,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     table.setPinL0FilterAndIndexBlocksInCache(true);
     table.setFilterPolicy(filter);
+    // RocksDB copies it: without this call all of the above changes nothing.
+    options.setTableFormatConfig(table);
     options.setWriteBufferManager(writeBuffers);
     options.setWriteBufferSize(16L << 20);
   }
