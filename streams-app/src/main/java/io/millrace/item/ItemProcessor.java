@@ -65,6 +65,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     ItemRows rows = new StoredItemRows(counts, factors);
     publishing = new Publishing(settings, publishInterval, factorsInterval, rows, this::publish);
     side = new ItemSide(rows, settings, publishing, context.taskId().partition());
+    side.beginRecovery();
     similar = new SimilarLists(index, similarSize);
     row = new CountRow(settings);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -107,6 +108,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
       }
       if (!rows.hasNext()) {
         recoveredTo = null;
+        side.endRecovery();
       }
     }
   }

@@ -5,7 +5,9 @@ import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an update does to one item: count, move factors, and publish when due. Plain Java, shared by
@@ -23,6 +25,9 @@ public final class ItemSide {
   private final FactorRow negative;
   private final List<String> known = new ArrayList<>();
   private final NegativeSampler<String> sampler;
+
+  /** New items, whose rows recovery will meet although they are known; null while there is none. */
+  private Set<String> cameMeanwhile;
 
   /**
    * @param seed of the sampled negatives
@@ -50,13 +55,25 @@ public final class ItemSide {
     }
   }
 
+  /** From here to {@link #endRecovery} the stored rows are gone through, between updates. */
+  public void beginRecovery() {
+    cameMeanwhile = new HashSet<>();
+  }
+
   /**
    * Takes note of an item that was stored before this task began, and of what it has left
    * unpublished.
    */
   public void recover(String item, byte[] countRow) {
-    known.add(item);
-    publishing.recover(item, countRow, rows.factors(item));
+    if (!cameMeanwhile.remove(item)) {
+      known.add(item);
+      publishing.recover(item, countRow, rows.factors(item));
+    }
+  }
+
+  /** All stored rows have been met. */
+  public void endRecovery() {
+    cameMeanwhile = null;
   }
 
   /** The items this task knows, in the order it met them. */
@@ -94,6 +111,9 @@ public final class ItemSide {
     counts.version++;
     if (isNew) {
       known.add(item);
+      if (cameMeanwhile != null) {
+        cameMeanwhile.add(item);
+      }
     }
     publishing.offer(item, counts, factors, atOnce, wallClock);
     rows.putCounts(item, counts.write());

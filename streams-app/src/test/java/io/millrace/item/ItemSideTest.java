@@ -9,6 +9,7 @@ import io.millrace.learn.ModelSettings;
 import io.millrace.learn.TestSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ItemSideTest {
@@ -126,6 +127,21 @@ class ItemSideTest {
     items.apply("c", described("title"), NOON);
 
     assertThat(items.known()).containsExactly("b", "a", "c");
+  }
+
+  @Test
+  void shouldKnowAnItemOnceThatComesWhileStoredRowsAreGoneThrough() {
+    touch("stored", 1);
+    ItemSide restarted = newItemSide(rows, 1);
+    restarted.beginRecovery();
+    restarted.apply("new", update(1), NOON);
+    restarted.apply("stored", update(1), NOON);
+
+    new TreeMap<>(rows.counts).forEach(restarted::recover);
+    restarted.endRecovery();
+    restarted.apply("newer", update(1), NOON);
+
+    assertThat(restarted.known()).containsExactly("new", "stored", "newer");
   }
 
   @Test
