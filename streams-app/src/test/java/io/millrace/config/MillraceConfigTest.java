@@ -16,12 +16,12 @@ class MillraceConfigTest {
   /** People rely on these without writing them down: a change is a change of behaviour. */
   private static final String DEFAULTS =
       """
-      millrace.candidates.cooccurrence=250
+      millrace.candidates.cooccurrence=150
       millrace.candidates.own=200
-      millrace.candidates.popular=30
+      millrace.candidates.popular=20
       millrace.cooccurrence.half.life.ms=0
-      millrace.cooccurrence.postings=400
-      millrace.cooccurrence.published.cells=128
+      millrace.cooccurrence.postings=200
+      millrace.cooccurrence.published.cells=64
       millrace.cooccurrence.recent.items=15
       millrace.cooccurrence.row.cells=256
       millrace.event.future.tolerance.ms=3600000
@@ -80,7 +80,7 @@ class MillraceConfigTest {
     assertThat(model)
         .isEqualTo(
             new ModelSettings(
-                32, 0.05f, 0.002f, 5, 15, 50, 2000, 50, 256, 128, 400, 0, 250, 30, 200, 20, true,
+                32, 0.05f, 0.002f, 5, 15, 50, 2000, 50, 256, 64, 200, 0, 150, 20, 200, 20, true,
                 0.1f, 0));
   }
 
