@@ -44,7 +44,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
   private ItemSide side;
   private SimilarLists similar;
   private CountRow row;
-  private String recoveredTo = "";
+  private String recoveredTo;
   private long nextSimilarRound;
 
   public ItemProcessor(MillraceConfig config, ItemIndex index, Meters meters) {
@@ -68,6 +68,9 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     side.beginRecovery();
     similar = new SimilarLists(index, similarSize);
     row = new CountRow(settings);
+    // A task that was revived after an aborted transaction comes through here again.
+    recoveredTo = "";
+    nextSimilarRound = 0;
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
