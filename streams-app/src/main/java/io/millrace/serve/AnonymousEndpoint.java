@@ -27,7 +27,7 @@ final class AnonymousEndpoint {
   private static final Set<String> FIELDS =
       Set.of("items", "limit", "exclude", "explain", "scenario");
 
-  private final StateReader state;
+  private final AnyRanker anyRanker;
   private final ItemIndex index;
   private final ModelSettings settings;
   private final Workbench.Pool benches;
@@ -37,7 +37,7 @@ final class AnonymousEndpoint {
   private final int maxBody;
 
   AnonymousEndpoint(Parts parts, int maxBody) {
-    this.state = parts.state();
+    this.anyRanker = new AnyRanker(parts.state());
     this.index = parts.index();
     this.settings = parts.settings();
     this.benches = parts.benches();
@@ -83,10 +83,7 @@ final class AnonymousEndpoint {
   }
 
   private LinearRanker ranker(Workbench bench) {
-    return state.findHere(StoreName.RANKERS.label(), StoreName.RANKER_KEY).stream()
-        .findFirst()
-        .map(bench::ranker)
-        .orElseGet(bench::newRanker);
+    return anyRanker.row().map(bench::ranker).orElseGet(bench::newRanker);
   }
 
   private Wish wish(JsonNode body) {

@@ -111,9 +111,8 @@ final class RecommendationsEndpoint {
   }
 
   private LinearRanker ranker(int partition, Workbench bench) {
-    return state.findHere(StoreName.RANKERS.label(), StoreName.RANKER_KEY).stream()
-        .filter(row -> row.partition() == partition)
-        .findFirst()
+    return state
+        .findIn(StoreName.RANKERS.label(), partition, StoreName.RANKER_KEY)
         .map(bench::ranker)
         .orElseGet(bench::newRanker);
   }

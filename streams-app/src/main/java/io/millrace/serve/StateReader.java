@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the stores of this instance. What it reads may not be committed yet: an answer can be
@@ -13,6 +14,9 @@ public interface StateReader {
 
   /** Looks a key up in a standby copy held here; {@link Lookup.NotReady} where there is none. */
   Lookup findStandby(String store, String key);
+
+  /** The row under a key in one partition, where a copy of it is held here. */
+  Optional<Row> findIn(String store, int partition, String key);
 
   /** The rows under a key in every partition held here, in the order of partitions. */
   List<Row> findHere(String store, String key);

@@ -1,9 +1,9 @@
 package io.millrace.serve;
 
+import io.millrace.serve.LocalStores.Copy;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,21 +14,20 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.query.FailureReason;
-import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Reads the stores of a Kafka Streams instance by interactive queries. */
+/** Reads the stores of a Kafka Streams instance. */
 public final class StreamsStateReader implements StateReader, AutoCloseable {
   private static final long LOOK_INTERVAL_MS = 1000;
+
+  /** Rows looked at to find a few example keys. */
+  private static final int LOOKED_AT = 100;
+
   private static final Lookup.NotReady STARTING = new Lookup.NotReady("this instance is starting");
+  private static final Holding NOTHING = new Holding(List.of(), List.of(), 0, List.of());
 
   private final Supplier<KafkaStreams> streams;
   private final StringSerializer keys = new StringSerializer();
@@ -40,6 +39,7 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private volatile LocalStores local;
 
   /**
    * @param streams gives null before the instance exists
@@ -51,157 +51,150 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
             this::lookAtLags, LOOK_INTERVAL_MS, LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
   }
 
+  /** Null before there is a stream. */
+  private LocalStores local() {
+    LocalStores known = local;
+    if (known == null) {
+      KafkaStreams now = streams.get();
+      known = now == null ? null : new LocalStores(now);
+      local = known;
+    }
+    return known;
+  }
+
   @Override
   public Lookup find(String store, String key) {
-    KafkaStreams now = streams.get();
-    if (now == null) {
+    LocalStores stores = local();
+    if (stores == null) {
       return STARTING;
     }
+    try {
+      int partition = stores.partitionOf(store, key);
+      byte[] value = stores.get(store, partition, Copy.OWNED, key);
+      return value == null
+          ? new Lookup.Unknown(OptionalLong.empty())
+          : new Lookup.Found(Row.ofOwner(value, partition));
+    } catch (StreamsException | IllegalStateException e) {
+      return findOwner(stores.streams(), store, key);
+    }
+  }
+
+  private Lookup findOwner(KafkaStreams now, String store, String key) {
     try {
       KeyQueryMetadata owner = now.queryMetadataForKey(store, key, keys);
       if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
         return new Lookup.NotReady("nobody owns this key while the group rebalances");
       }
-      QueryResult<byte[]> result = query(now, store, key, owner.partition(), true);
-      return result.isSuccess() ? found(result, owner.partition()) : elsewhere(owner);
+      List<String> standbys =
+          owner.standbyHosts().stream().map(StreamsStateReader::address).sorted().toList();
+      return new Lookup.Elsewhere(address(owner.activeHost()), standbys);
     } catch (StreamsException | IllegalStateException e) {
       return new Lookup.NotReady("the stream is " + now.state());
     }
-  }
-
-  private static Lookup found(QueryResult<byte[]> result, int partition) {
-    byte[] value = result.getResult();
-    return value == null
-        ? new Lookup.Unknown(OptionalLong.empty())
-        : new Lookup.Found(Row.ofOwner(value, partition));
-  }
-
-  private static Lookup elsewhere(KeyQueryMetadata owner) {
-    List<String> standbys =
-        owner.standbyHosts().stream().map(StreamsStateReader::address).sorted().toList();
-    return new Lookup.Elsewhere(address(owner.activeHost()), standbys);
   }
 
   private static String address(HostInfo host) {
     return host.host() + ":" + host.port();
   }
 
-  private static QueryResult<byte[]> query(
-      KafkaStreams streams, String store, String key, int partition, boolean owned) {
-    StateQueryRequest<byte[]> request =
-        StateQueryRequest.inStore(store)
-            .withQuery(KeyQuery.<String, byte[]>withKey(key))
-            .withPartitions(Set.of(partition));
-    return streams
-        .query(owned ? request.requireActive() : request)
-        .getPartitionResults()
-        .get(partition);
-  }
-
   @Override
   public Lookup findStandby(String store, String key) {
-    KafkaStreams now = streams.get();
-    if (now == null) {
+    LocalStores stores = local();
+    if (stores == null) {
       return STARTING;
     }
     try {
-      int partition = now.queryMetadataForKey(store, key, keys).partition();
+      int partition = stores.partitionOf(store, key);
       long staleness = clock.staleness(store, partition, System.currentTimeMillis());
-      QueryResult<byte[]> result = query(now, store, key, partition, false);
-      if (result.isFailure() || staleness == Long.MAX_VALUE) {
-        return new Lookup.NotReady("this instance holds no complete copy");
+      byte[] value = stores.get(store, partition, Copy.ANY, key);
+      if (staleness == Long.MAX_VALUE) {
+        return new Lookup.NotReady("the copy here is not complete yet");
       }
-      return result.getResult() == null
+      return value == null
           ? new Lookup.Unknown(OptionalLong.of(staleness))
-          : new Lookup.Found(Row.ofStandby(result.getResult(), partition, staleness));
+          : new Lookup.Found(Row.ofStandby(value, partition, staleness));
     } catch (StreamsException | IllegalStateException e) {
-      return new Lookup.NotReady("the stream is " + now.state());
+      return new Lookup.NotReady("this instance holds no copy");
+    }
+  }
+
+  @Override
+  public Optional<Row> findIn(String store, int partition, String key) {
+    LocalStores stores = local();
+    if (stores == null) {
+      return Optional.empty();
+    }
+    try {
+      byte[] value = stores.get(store, partition, Copy.ANY, key);
+      return value == null ? Optional.empty() : Optional.of(Row.ofOwner(value, partition));
+    } catch (StreamsException | IllegalStateException e) {
+      return Optional.empty();
     }
   }
 
   @Override
   public List<Row> findHere(String store, String key) {
     List<Row> rows = new ArrayList<>();
-    ask(store, key, false)
-        .forEach(
-            (partition, result) -> {
-              if (result.isSuccess() && result.getResult() != null) {
-                rows.add(Row.ofOwner(result.getResult(), partition));
-              }
-            });
-    rows.sort(Comparator.comparingInt(Row::partition));
+    for (int partition = 0; partition < partitions(store); partition++) {
+      findIn(store, partition, key).ifPresent(rows::add);
+    }
     return rows;
+  }
+
+  /** None while that is not known. */
+  private int partitions(String store) {
+    LocalStores stores = local();
+    try {
+      return stores == null ? 0 : stores.partitions(store);
+    } catch (StreamsException | IllegalStateException e) {
+      return 0;
+    }
   }
 
   @Override
   public Holding holding(String store, int examples) {
+    LocalStores stores = local();
+    if (stores == null) {
+      return NOTHING;
+    }
     List<Integer> active = new ArrayList<>();
     List<Integer> standby = new ArrayList<>();
-    ask(store, "", true)
-        .forEach(
-            (partition, result) -> {
-              if (result.isSuccess()) {
-                active.add(partition);
-              } else if (result.getFailureReason() == FailureReason.NOT_ACTIVE) {
-                standby.add(partition);
-              }
-            });
-    active.sort(Comparator.naturalOrder());
-    standby.sort(Comparator.naturalOrder());
-    return readable(store)
-        .map(
-            rows -> new Holding(active, standby, rows.approximateNumEntries(), few(rows, examples)))
-        .orElseGet(() -> new Holding(active, standby, 0, List.of()));
-  }
-
-  private Map<Integer, QueryResult<byte[]>> ask(String store, String key, boolean owned) {
-    KafkaStreams now = streams.get();
-    if (now == null) {
-      return Map.of();
+    for (int partition = 0; partition < partitions(store); partition++) {
+      if (stores.holds(store, partition, Copy.OWNED)) {
+        active.add(partition);
+      } else if (stores.holds(store, partition, Copy.ANY)) {
+        standby.add(partition);
+      }
     }
     try {
-      StateQueryRequest<byte[]> request =
-          StateQueryRequest.inStore(store).withQuery(KeyQuery.withKey(key));
-      return now.query(owned ? request.requireActive() : request).getPartitionResults();
+      ReadOnlyKeyValueStore<String, byte[]> all = stores.all(store);
+      return new Holding(active, standby, all.approximateNumEntries(), few(all, examples));
     } catch (StreamsException | IllegalStateException e) {
-      return Map.of();
-    }
-  }
-
-  private Optional<ReadOnlyKeyValueStore<String, byte[]>> readable(String store) {
-    KafkaStreams now = streams.get();
-    if (now == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          now.store(
-              StoreQueryParameters.fromNameAndType(
-                      store, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                  .enableStaleStores()));
-    } catch (StreamsException | IllegalStateException e) {
-      return Optional.empty();
+      return NOTHING;
     }
   }
 
   private static List<String> few(ReadOnlyKeyValueStore<String, byte[]> rows, int most) {
-    List<String> found = new ArrayList<>();
+    // Partitions follow one another, and may all hold the same key.
+    Set<String> found = new LinkedHashSet<>();
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
-      while (found.size() < most && all.hasNext()) {
+      for (int looked = 0; looked < LOOKED_AT && found.size() < most && all.hasNext(); looked++) {
         found.add(all.next().key);
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private void lookAtLags() {
-    KafkaStreams now = streams.get();
-    if (now == null || !now.state().isRunningOrRebalancing()) {
+    LocalStores stores = local();
+    if (stores == null || !stores.streams().state().isRunningOrRebalancing()) {
       return;
     }
     try {
       long at = System.currentTimeMillis();
-      now.allLocalStorePartitionLags()
+      stores
+          .streams()
+          .allLocalStorePartitionLags()
           .forEach(
               (store, lags) ->
                   lags.forEach(

@@ -3,6 +3,7 @@ package io.millrace.serve;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
@@ -55,6 +56,11 @@ final class FakeState implements StateReader {
   @Override
   public Lookup findStandby(String store, String key) {
     return standby.apply(store, key);
+  }
+
+  @Override
+  public Optional<Row> findIn(String store, int partition, String key) {
+    return findHere(store, key).stream().findFirst();
   }
 
   @Override
