@@ -1,9 +1,11 @@
 package io.millrace.events;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -73,6 +75,10 @@ public final class PatientDecoder<T> {
       if (cause instanceof RestClientException rest) {
         int status = rest.getStatus();
         return status >= 500 || status == 401 || status == 403 || status == 429;
+      }
+      if (cause instanceof EOFException || cause instanceof InvalidNumberEncodingException) {
+        // An Avro body that is cut off or no Avro, and yet an IOException.
+        return false;
       }
       if (cause instanceof IOException) {
         return true;
