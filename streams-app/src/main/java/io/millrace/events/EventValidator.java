@@ -72,7 +72,7 @@ public final class EventValidator {
     if (time <= 0) {
       throw new InvalidEventException("occurred_at is " + time + "; it must be after 1970");
     }
-    return time > recordTime + futureToleranceMs ? recordTime : time;
+    return time - recordTime > futureToleranceMs ? recordTime : time;
   }
 
   /**

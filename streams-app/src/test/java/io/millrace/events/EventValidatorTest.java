@@ -88,6 +88,16 @@ class EventValidatorTest {
   }
 
   @Test
+  void shouldKeepAnyTimeWhereAllIsTolerated() {
+    EventValidator tolerant =
+        new EventValidator(new MillraceConfig(Map.of()).eventWeights(), Long.MAX_VALUE, type -> {});
+    UserEvent raw = raw();
+    raw.setOccurredAt(Instant.ofEpochMilli(NOON + 1));
+
+    assertThat(tolerant.validate(raw, NOON, ORIGIN).time()).isEqualTo(NOON + 1);
+  }
+
+  @Test
   void shouldTakeEmptyTextsAsAbsent() {
     Event event =
         validate(
@@ -148,15 +158,18 @@ class EventValidatorTest {
   }
 
   private Event validate(Consumer<UserEvent> change) {
-    UserEvent raw =
-        UserEvent.newBuilder()
-            .setUserId("user")
-            .setItemId("item")
-            .setType("view")
-            .setOccurredAt(Instant.ofEpochMilli(NOON))
-            .build();
+    UserEvent raw = raw();
     change.accept(raw);
     return validator.validate(raw, NOON, ORIGIN);
+  }
+
+  private static UserEvent raw() {
+    return UserEvent.newBuilder()
+        .setUserId("user")
+        .setItemId("item")
+        .setType("view")
+        .setOccurredAt(Instant.ofEpochMilli(NOON))
+        .build();
   }
 
   private static Consumer<UserEvent> at(long time) {
