@@ -130,13 +130,17 @@ public final class UserSide {
   private void moveFactors(UserRow row, long hash, float weight) {
     int id = index.idOf(hash);
     Item touched = id == ItemIndex.UNKNOWN ? null : index.item(id);
-    float[] q = touched == null ? initial(hash) : touched.q();
-    float bias = touched == null ? 0 : touched.bias();
+    boolean known = touched != null && isAsLong(touched.q(), row);
+    float[] q = known ? touched.q() : initial(hash);
+    float bias = known ? touched.bias() : 0;
     float strength = Math.min(Math.abs(weight), STRONGEST_STEP);
     for (int n = 0; n < settings.negatives(); n++) {
       Integer drawn = sampler.draw();
       Item other = drawn == null ? null : index.item(drawn);
-      if (other == null || other.hash() == hash || row.hasSeen(other.hash())) {
+      if (other == null || other.hash() == hash || !isAsLong(other.q(), row)) {
+        continue;
+      }
+      if (row.hasSeen(other.hash())) {
         continue;
       }
       if (weight > 0) {
@@ -148,6 +152,11 @@ public final class UserSide {
     if (touched != null && weight > 0) {
       sampler.observe(id);
     }
+  }
+
+  /** Models published before K was changed have other lengths until their items are touched. */
+  private static boolean isAsLong(float[] q, UserRow row) {
+    return q.length == row.factors.length;
   }
 
   private float[] initial(long hash) {

@@ -79,6 +79,18 @@ class UserSideLearningTest {
   }
 
   @Test
+  void shouldLearnNothingFromFactorsOfAnotherLength() {
+    user.index.apply("a", TestModel.touched(1, NOON).factors(0, 1, 2).build());
+    user.index.apply("b", TestModel.touched(1, NOON).factors(0, 1, 2, 3, 4, 5).build());
+    float[] before = user.row.factors().clone();
+
+    user.touch("a");
+
+    assertThat(user.row.factors()).containsExactly(before);
+    assertThat(user.list()).containsExactly(ItemHash.of("b"));
+  }
+
+  @Test
   void shouldTakeWhatWasTurnedAwayOutOfTheHistory() {
     user.touch("a");
     user.touch("b");
