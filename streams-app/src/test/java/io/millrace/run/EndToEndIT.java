@@ -78,7 +78,7 @@ class EndToEndIT {
 
       GenericRecord list = listOf("ada", client);
       assertThat(items(list)).isNotEmpty().doesNotContain("tent").contains("stove");
-      String answer = get(demo.find(HTTP) + "/v1/users/ada/recommendations?limit=5");
+      String answer = get(demo.find(HTTP) + "/v1/users/ada/recommendations?limit=1");
       assertThat(answer).contains("\"source\":\"stored\"").contains("\"item_id\":\"stove\"");
       assertThat(get(demo.find(HTTP) + "/v1/items/tent/similar")).contains("\"stove\"");
       assertThat(get(demo.find(HTTP) + "/metrics")).contains("millrace_lists_total");
