@@ -84,8 +84,8 @@ final class Forwarder {
   /** Gives another instance's answer as one's own. */
   static void relay(HttpResponse<byte[]> answer, Context ctx) {
     answer.headers().firstValue(STALENESS).ifPresent(ms -> ctx.header(STALENESS, ms));
-    ctx.status(answer.statusCode())
-        .result(answer.body())
-        .contentType(answer.headers().firstValue("Content-Type").orElse(Json.CONTENT_TYPE));
+    ctx.status(answer.statusCode());
+    String type = answer.headers().firstValue("Content-Type").orElse(Json.CONTENT_TYPE);
+    Json.send(ctx, type, answer.body());
   }
 }
