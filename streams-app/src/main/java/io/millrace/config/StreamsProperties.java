@@ -47,6 +47,10 @@ public final class StreamsProperties {
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // Internal topics that are rewritten all the time: the broker's own defaults never compact them
     p.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(64 << 20));
+    p.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(2 << 20));
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Integer.toString(2 << 20));
     p.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.2");
     long stall = config.getLong(MillraceConfig.REGISTRY_STALL_MS) + STALL_MARGIN_MS;
     p.put(

@@ -13,6 +13,7 @@ import io.millrace.replay.ReplayOptions;
 import io.millrace.replay.ReplayReport;
 import io.millrace.replay.TopicSender;
 import io.millrace.run.MillraceService;
+import io.millrace.run.StartupException;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.UserEvent;
 import java.io.IOException;
@@ -53,7 +54,9 @@ final class Demo implements AutoCloseable {
     service = new MillraceService(settings());
     cluster.createTopics(service.config(), options.partitions);
     service.start();
-    service.awaitRunning(Duration.ofSeconds(60));
+    if (!service.awaitRunning(Duration.ofSeconds(60))) {
+      throw new StartupException("The stream did not start within a minute; the log says why.");
+    }
     Banner.print(cluster, service, (System.nanoTime() - began) / 1e9);
   }
 
@@ -116,18 +119,19 @@ final class Demo implements AutoCloseable {
   Summary shop() throws InterruptedException {
     String followedUser = options.follow == null ? SimulatedShop.FOLLOWED : options.follow;
     double rate = options.rate == null ? SHOP_RATE : options.rate;
-    try (ShopFeed feed = new ShopFeed(events(), catalog());
-        FollowedUser followed = follow(followedUser)) {
+    try (ShopFeed feed = new ShopFeed(events(), catalog())) {
       Drained.awaitCatalogue(service, feed.sendCatalogue());
       long past = feed.runPast(options.limit);
       Drained.await(service, past);
       if (service.probe() != null) {
         service.probe().histogram().reset();
       }
-      long began = System.nanoTime();
-      long live = feed.run(rate, options.limit - past, followed::sent);
-      Drained.awaitLearned(service, past + live);
-      return summary(live, 0, began);
+      try (FollowedUser followed = follow(followedUser)) {
+        long began = System.nanoTime();
+        long live = feed.run(rate, options.limit - past, followed::sent);
+        Drained.awaitLearned(service, past + live);
+        return summary(live, 0, began);
+      }
     }
   }
 

@@ -1,8 +1,12 @@
 package io.millrace.demo;
 
+import io.millrace.config.ConfigFile;
 import io.millrace.embedded.PortInUseException;
 import io.millrace.run.StartupException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Mixin;
         "Run broker, registry, Millrace and a simulated shop (or a recorded log) in one process.")
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private DemoOptions options;
+  private volatile boolean started;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -24,13 +29,17 @@ public final class DemoCommand implements Callable<Integer> {
     Thread stop =
         new Thread(
             () -> {
-              main.interrupt();
-              awaitQuietly(stopped);
+              // Interrupting a broker half started would only make it complain.
+              if (started) {
+                main.interrupt();
+                awaitQuietly(stopped);
+              }
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
     try (Demo demo = new Demo(options)) {
       demo.start();
+      started = true;
       if (options.noShop) {
         Thread.currentThread().join();
       }
@@ -56,11 +65,20 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
+    ConfigFile.load(null, Map.of(), options.settings);
+    requireFile(options.events);
+    requireFile(options.items);
     if (options.exitWhenDone && options.events == null && options.limit == Long.MAX_VALUE) {
       throw new StartupException("--exit-when-done needs --events FILE or --limit N.");
     }
     if (options.noShop && options.events != null) {
       throw new StartupException("--no-shop and --events exclude each other.");
+    }
+  }
+
+  private static void requireFile(Path file) {
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new StartupException("There is no file " + file + ".");
     }
   }
 

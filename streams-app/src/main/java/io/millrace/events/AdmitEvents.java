@@ -24,17 +24,25 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
   private final PatientDecoder<UserEvent> decoder;
   private final EventValidator validator;
   private final int partitions;
+  private final boolean hopped;
   private final Meters meters;
   private ProcessorContext<byte[], Admission> context;
 
   /**
    * @param partitions of the user side
+   * @param hopped whether records come from the topic of strays: they are where they belong, and
+   *     their header, which nobody else is believed, says where they came from
    */
   public AdmitEvents(
-      PatientDecoder<UserEvent> decoder, EventValidator validator, int partitions, Meters meters) {
+      PatientDecoder<UserEvent> decoder,
+      EventValidator validator,
+      int partitions,
+      boolean hopped,
+      Meters meters) {
     this.decoder = decoder;
     this.validator = validator;
     this.partitions = partitions;
+    this.hopped = hopped;
     this.meters = meters;
   }
 
@@ -51,7 +59,7 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
       UserEvent raw = decoder.decode(metadata.topic(), record.headers(), record.value());
       Event event = validator.validate(raw, record.timestamp(), origin);
       byte[] user = event.user().getBytes(StandardCharsets.UTF_8);
-      if (BuiltInPartitioner.partitionForKey(user, partitions) == metadata.partition()) {
+      if (hopped || BuiltInPartitioner.partitionForKey(user, partitions) == metadata.partition()) {
         context.forward(new Record<>(user, new Admission.Accepted(event), record.timestamp()));
       } else {
         meters.stray(metadata.topic());
@@ -70,11 +78,11 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
     }
   }
 
-  private static Origin origin(Headers headers, RecordMetadata metadata) {
-    Header hopped = headers.lastHeader(ORIGIN);
-    if (hopped == null) {
+  private Origin origin(Headers headers, RecordMetadata metadata) {
+    Header first = hopped ? headers.lastHeader(ORIGIN) : null;
+    if (first == null) {
       return new Origin(metadata.topic(), metadata.partition(), metadata.offset());
     }
-    return Origin.parse(new String(hopped.value(), StandardCharsets.UTF_8));
+    return Origin.parse(new String(first.value(), StandardCharsets.UTF_8));
   }
 }

@@ -4,7 +4,7 @@ import io.millrace.row.UnknownRowVersionException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandler.class);
 
+  private static final String INTERNAL = "-repartition";
+
   private String deadLetters;
 
   @Override
@@ -30,11 +32,25 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
   }
 
+  /**
+   * Only a mishap of our own code over a record as a producer sent it. Kafka's errors (a disk, a
+   * sink, a registry) say nothing of the record, and may come when half of its work is done.
+   */
+  private static boolean isTheRecordsFault(String topic, Throwable error) {
+    if (topic == null || topic.endsWith(INTERNAL)) {
+      return false;
+    }
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KafkaException || cause instanceof UnknownRowVersionException) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-    if (context.topic() == null
-        || error instanceof UnknownRowVersionException
-        || error instanceof SerializationException) {
+    if (!isTheRecordsFault(context.topic(), error)) {
       return Response.fail();
     }
     Origin origin = new Origin(context.topic(), context.partition(), context.offset());

@@ -179,7 +179,7 @@ public final class ItemIndex {
     if (old == null || !old.facts.equals(item.facts) || old.removed != item.removed) {
       changes[id]++;
     }
-    if (item.removed) {
+    if (!item.recommendable()) {
       dropFromPopularity(id);
     } else {
       rankByPopularity(item);

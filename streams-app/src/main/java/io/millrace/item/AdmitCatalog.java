@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Decodes and validates catalogue records; a tombstone becomes a removal. */
 public final class AdmitCatalog implements Processor<byte[], byte[], byte[], CatalogAdmission> {
   private static final int MOST_LABELS = 64;
+  private static final int LONGEST_LABEL = 256;
   private static final int LONGEST_TITLE = 1024;
 
   private final PatientDecoder<CatalogItem> decoder;
@@ -68,7 +69,7 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
       throw new InvalidEventException("price is " + price + "; it must be 0 or more");
     }
     return new ItemFacts(
-        item.getKind(),
+        shortEnough("kind", item.getKind()),
         item.getTitle(),
         labels("categories", item.getCategories()),
         labels("tags", item.getTags()),
@@ -78,10 +79,19 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
         attributes(item.getAttributes()));
   }
 
+  /** Facts stand in every row, model and index entry of their item, so each text has a cap. */
+  private static String shortEnough(String field, String text) {
+    if (text.length() > LONGEST_LABEL) {
+      throw new InvalidEventException(field + " is longer than " + LONGEST_LABEL + " characters");
+    }
+    return text;
+  }
+
   private static List<String> labels(String field, List<String> labels) {
     if (labels.size() > MOST_LABELS) {
       throw new InvalidEventException(field + " has more than " + MOST_LABELS + " entries");
     }
+    labels.forEach(label -> shortEnough(field, label));
     return labels;
   }
 
@@ -89,6 +99,11 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
     if (attributes.size() > MOST_LABELS) {
       throw new InvalidEventException("attributes has more than " + MOST_LABELS + " entries");
     }
+    attributes.forEach(
+        (name, value) -> {
+          shortEnough("an attribute's name", name);
+          shortEnough("attribute " + name, value);
+        });
     return attributes;
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.topology.Names;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -46,6 +47,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
   private CountRow row;
   private String recoveredTo;
   private long nextSimilarRound;
+  private Cancellable ticking;
 
   public ItemProcessor(MillraceConfig config, ItemIndex index, Meters meters) {
     this.index = index;
@@ -71,7 +73,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     // A task that was revived after an aborted transaction comes through here again.
     recoveredTo = "";
     nextSimilarRound = 0;
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -83,6 +85,12 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     } else {
       meters.catalogUpdate();
     }
+  }
+
+  /** A revived task schedules anew; the old tick would go on beside it. */
+  @Override
+  public void close() {
+    ticking.cancel();
   }
 
   private void tick(long wallClock) {

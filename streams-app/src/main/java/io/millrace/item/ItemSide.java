@@ -91,6 +91,10 @@ public final class ItemSide {
     counts.read(stored);
     boolean isNew = stored == null;
     boolean atOnce = isNew;
+    if (!isNew && changesNothing(update)) {
+      rows.putCounts(item, counts.write());
+      return;
+    }
     if (update instanceof ItemUpdate.Touched touched) {
       counts.count(touched.weight(), touched.time(), touched.predecessors());
       factors.read(item, rows.factors(item));
@@ -118,6 +122,17 @@ public final class ItemSide {
     publishing.offer(item, counts, factors, atOnce, wallClock);
     rows.putCounts(item, counts.write());
     rows.putFactors(item, factors.write());
+  }
+
+  /** An impression, noted here, or facts that are known: nothing the index would show. */
+  private boolean changesNothing(ItemUpdate update) {
+    if (update instanceof ItemUpdate.Shown) {
+      counts.impressions++;
+      return true;
+    }
+    return update instanceof ItemUpdate.Described described
+        && !counts.removed
+        && described.facts().equals(counts.facts);
   }
 
   private void moveFactors(String item, ItemUpdate.Touched touched, long wallClock) {

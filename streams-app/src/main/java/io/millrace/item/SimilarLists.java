@@ -57,7 +57,7 @@ final class SimilarLists {
       int changes = item == null ? 0 : index.changesOf(item.id());
       if (changes != looked[cursor]) {
         looked[cursor] = changes;
-        outlet.offer(key, neighbours.of(item, size));
+        outlet.offer(key, item == null ? List.of() : neighbours.of(item, size));
         inTime = System.nanoTime() < deadline;
       }
       cursor++;

@@ -38,6 +38,11 @@ public final class LinearRanker implements Ranker {
     return steps;
   }
 
+  /** Queries whose candidates it has seen, chosen from or not: it changes with each. */
+  public long queries() {
+    return normalizer.queries();
+  }
+
   public float weight(Feature feature) {
     return weights[feature.ordinal()];
   }

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -59,6 +61,7 @@ public final class Preflight {
       int users = require(admin, config.topic(MillraceConfig.USER_EVENTS));
       for (Topic topic : Topic.all(config)) {
         require(admin, topic.name());
+        requireCleanup(admin, topic);
       }
       int items = config.getInt(MillraceConfig.ITEM_PARTITIONS);
       return new Partitions(users, items == 0 ? users : items);
@@ -82,6 +85,39 @@ public final class Preflight {
               + bootstrap
               + " (bootstrap.servers). Is it running, and are its security settings right?",
           e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** A topic that should be compacted and is not would lose what it holds with time. */
+  private static void requireCleanup(Admin admin, Topic topic) {
+    String wanted = topic.config().get(TopicConfig.CLEANUP_POLICY_CONFIG);
+    if (wanted == null) {
+      return;
+    }
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    try {
+      String found =
+          admin
+              .describeConfigs(List.of(resource))
+              .all()
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .get(resource)
+              .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+              .value();
+      if (!found.contains(wanted)) {
+        throw new StartupException(
+            "Topic "
+                + topic.name()
+                + " has cleanup.policy="
+                + found
+                + " and would forget what it holds; set it to "
+                + wanted
+                + ".");
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("Cannot look up the settings of topic {}: {}", topic.name(), e.getMessage());
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -26,7 +26,7 @@ public final class RunCommand implements Callable<Integer> {
     try {
       service.start();
     } catch (RuntimeException e) {
-      Runtime.getRuntime().removeShutdownHook(stop);
+      forget(stop);
       service.close();
       throw e;
     }
@@ -36,6 +36,15 @@ public final class RunCommand implements Callable<Integer> {
       log.error("The stream stopped on an error; this instance ends.");
     }
     return failed ? 1 : 0;
+  }
+
+  /** Too late where the shutdown has begun: then it does its work. */
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("Stopped while starting.");
+    }
   }
 
   private static void warnOfTemporaryState(Map<String, String> settings) {

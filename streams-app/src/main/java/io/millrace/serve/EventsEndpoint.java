@@ -52,10 +52,24 @@ final class EventsEndpoint {
     List<UserEvent> events = read(Json.body(ctx, maxBody));
     ctx.future(
         () -> {
-          List<CompletableFuture<RecordPlace>> places = events.stream().map(sink::send).toList();
+          List<CompletableFuture<RecordPlace>> places = send(events);
           return CompletableFuture.allOf(places.toArray(CompletableFuture[]::new))
               .handle((all, failure) -> answer(ctx, places, failure));
         });
+  }
+
+  /**
+   * With the broker away each send would block in turn: after one failure the rest is not tried.
+   */
+  private List<CompletableFuture<RecordPlace>> send(List<UserEvent> events) {
+    List<CompletableFuture<RecordPlace>> places = new ArrayList<>(events.size());
+    CompletableFuture<RecordPlace> last = null;
+    for (UserEvent event : events) {
+      boolean failed = last != null && last.isCompletedExceptionally();
+      last = failed ? last : sink.send(event);
+      places.add(last);
+    }
+    return places;
   }
 
   private List<UserEvent> read(JsonNode body) {

@@ -80,9 +80,9 @@ final class Json {
               "The body is not JSON: "
                   + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
                   + " (line "
-                  + e.getLocation().getLineNr()
+                  + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                   + ", column "
-                  + e.getLocation().getColumnNr()
+                  + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr())
                   + ")."));
     } catch (IOException e) {
       throw new ProblemException(Problem.invalid("The body ended too early."));

@@ -103,7 +103,7 @@ public final class MillraceTopology {
         builder.stream(
                 config.topic(MillraceConfig.USER_EVENTS),
                 Consumed.with(BYTES, BYTES).withName("read-user-events"))
-            .process(this::admitEvents, Named.as("admit-events"))
+            .process(() -> admitEvents(false), Named.as("admit-events"))
             .split(Named.as("event-"))
             .branch((key, a) -> a instanceof Admission.Accepted, Branched.as("accepted"))
             .branch((key, a) -> a instanceof Admission.Stray, Branched.as("stray"))
@@ -123,7 +123,7 @@ public final class MillraceTopology {
                     .withName(Names.STRAY_EVENTS)
                     .withNumberOfPartitions(userPartitions))
             .map((user, value) -> KeyValue.pair(bytes(user), value), Named.as("take-stray"))
-            .process(this::admitEvents, Named.as("admit-strays"))
+            .process(() -> admitEvents(true), Named.as("admit-strays"))
             .split(Named.as("hopped-"))
             .branch((key, a) -> a instanceof Admission.Accepted, Branched.as("accepted"))
             .branch((key, a) -> a instanceof Admission.Rejected, Branched.as("rejected"))
@@ -245,7 +245,7 @@ public final class MillraceTopology {
         .withNumberOfPartitions(itemPartitions);
   }
 
-  private AdmitEvents admitEvents() {
+  private AdmitEvents admitEvents(boolean hopped) {
     return new AdmitEvents(
         decoder(UserEvent.class),
         new EventValidator(
@@ -253,6 +253,7 @@ public final class MillraceTopology {
             config.getLong(MillraceConfig.FUTURE_TOLERANCE_MS),
             meters::unlistedType),
         userPartitions,
+        hopped,
         meters);
   }
 

@@ -59,7 +59,12 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
             config.topic(MillraceConfig.DEAD_LETTERS),
             "records that cannot be used",
             Partitions.ONE,
-            Map.of("retention.ms", Long.toString(30L * 24 * 3_600_000))),
+            Map.of(
+                "retention.ms",
+                Long.toString(30L * 24 * 3_600_000),
+                // A record of the largest size, and the headers that say why it is here.
+                "max.message.bytes",
+                Integer.toString(2 << 20))),
         new Topic(
             config.topic(MillraceConfig.ITEM_MODELS),
             "internal: what every instance knows of items",

@@ -12,6 +12,7 @@ import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 import io.millrace.topology.Names;
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +28,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   public static final String RANKER_KEY = "linear";
 
   /** The ranker moves with every event; a row for every so many is enough to find it again. */
-  private static final int STEPS_PER_SAVE = 64;
+  private static final int QUERIES_PER_SAVE = 64;
 
   private static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
   private static final int HIT = 10;
@@ -43,8 +44,9 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private KeyValueStore<String, byte[]> users;
   private KeyValueStore<String, byte[]> rankers;
   private LinearRanker ranker;
-  private long savedSteps;
+  private long savedAt;
   private UserSide side;
+  private Cancellable saving;
   private UserRow row;
 
   /**
@@ -70,8 +72,8 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     if (stored != null) {
       ranker.read(stored, new RowReader());
     }
-    savedSteps = ranker.steps();
-    context.schedule(SAVE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> saveRanker(1));
+    savedAt = ranker.queries();
+    saving = context.schedule(SAVE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> saveRanker(1));
   }
 
   @Override
@@ -94,7 +96,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
       if (learned.place() != Turn.NOT_SCORED) {
         meters.predicted(learned.place() >= 0 && learned.place() < HIT);
       }
-      saveRanker(STEPS_PER_SAVE);
+      saveRanker(QUERIES_PER_SAVE);
       meters.learned(System.nanoTime() - started);
     } else if (turn instanceof Turn.Shown shown) {
       users.put(event.user(), codec.write(row));
@@ -121,10 +123,15 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     context.forward(new Record<>(event.user(), list, record.timestamp()));
   }
 
-  private void saveRanker(int stepsBehind) {
-    if (ranker.steps() - savedSteps >= stepsBehind) {
+  @Override
+  public void close() {
+    saving.cancel();
+  }
+
+  private void saveRanker(int behind) {
+    if (ranker.queries() - savedAt >= behind) {
       rankers.put(RANKER_KEY, ranker.toBytes(rankerWriter));
-      savedSteps = ranker.steps();
+      savedAt = ranker.queries();
     }
   }
 }
