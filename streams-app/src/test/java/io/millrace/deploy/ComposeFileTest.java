@@ -239,7 +239,7 @@ class ComposeFileTest {
   @Test
   void shouldGiveMillraceTimeToCloseAndMemoryToWork() {
     JsonNode millrace = SERVICES.get("millrace");
-    assertThat(millrace.path("stop_grace_period").asText()).isEqualTo("30s");
+    assertThat(millrace.path("stop_grace_period").asText()).isEqualTo("60s");
     long limit = Long.parseLong(millrace.path("mem_limit").asText().replace("g", "")) << 30;
     long rocksdb = new MillraceConfig(Map.of()).getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES);
     assertThat(limit * Image.read().heapPercentage() / 100 + rocksdb).isLessThan(0.75 * limit);
