@@ -57,7 +57,11 @@ public final class Meters {
                 Duration.ofMillis(200),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60))
             .register(registry);
     turn =
         Timer.builder("millrace.turn")
