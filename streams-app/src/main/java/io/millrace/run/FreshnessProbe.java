@@ -2,15 +2,19 @@ package io.millrace.run;
 
 import io.millrace.metrics.Meters;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +34,7 @@ public final class FreshnessProbe implements AutoCloseable {
   private final String topic;
   private final Meters meters;
   private final Histogram histogram = new ConcurrentHistogram(LONGEST_MS, 3);
+  private final CountDownLatch reading = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "freshness-probe");
 
   public FreshnessProbe(Properties streams, String topic, Meters meters) {
@@ -56,9 +61,30 @@ public final class FreshnessProbe implements AutoCloseable {
     return histogram;
   }
 
+  /**
+   * Waits until it reads, from the lists written from then on.
+   *
+   * @return false when it does not by then: what is measured begins later
+   */
+  public boolean awaitReading(Duration patience) throws InterruptedException {
+    return reading.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Settles where each partition is read from as soon as it is given to this consumer. */
+  private final class Places implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      partitions.forEach(consumer::position);
+      reading.countDown();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+  }
+
   private void run() {
     try {
-      consumer.subscribe(List.of(topic));
+      consumer.subscribe(List.of(topic), new Places());
       while (true) {
         for (ConsumerRecord<byte[], byte[]> list : consumer.poll(Duration.ofMillis(500))) {
           long age = Math.max(0, System.currentTimeMillis() - list.timestamp());

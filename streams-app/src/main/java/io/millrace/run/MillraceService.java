@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MillraceService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MillraceService.class);
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final MillraceConfig config;
@@ -108,6 +109,9 @@ public final class MillraceService implements AutoCloseable {
 
   /** Waits until the stream runs for the first time. */
   public boolean awaitRunning(Duration patience) throws InterruptedException {
+    if (probe != null && !probe.awaitReading(PROBE_PATIENCE)) {
+      log.warn("Event-to-list time is not measured yet; its consumer has no partitions.");
+    }
     return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 

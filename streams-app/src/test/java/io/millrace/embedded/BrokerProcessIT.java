@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class BrokerProcessIT {
   private final List<Process> started = new ArrayList<>();
 
   @TempDir private Path directory;
+  @TempDir private Path logs;
 
   @AfterEach
   void killAll() throws InterruptedException {
@@ -35,17 +37,21 @@ class BrokerProcessIT {
     TestClients clients = new TestClients(readyAddress(first));
     clients.createTopic("events", 4);
     clients.produceAndCommit("events", "a", "b", "c");
+    awaitAll(clients);
     first.destroyForcibly().waitFor();
 
     Process second = start("--data", directory.toString());
 
-    TestClients restarted = new TestClients(readyAddress(second));
-    // The transaction's end may not have been marked yet; the broker catches up on that.
+    awaitAll(new TestClients(readyAddress(second)));
+  }
+
+  /** A transaction's end is marked a moment after its commit was answered. */
+  private static void awaitAll(TestClients clients) {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
-                assertThat(restarted.readCommitted("events"))
+                assertThat(clients.readCommitted("events"))
                     .containsExactlyInAnyOrder("a", "b", "c"));
   }
 
@@ -66,8 +72,7 @@ class BrokerProcessIT {
 
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(1);
-      assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
-          .contains("Port " + other.getLocalPort());
+      assertThat(Files.readString(errors())).contains("Port " + other.getLocalPort());
     }
   }
 
@@ -77,18 +82,23 @@ class BrokerProcessIT {
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.add(EmbeddedBroker.class.getName());
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).start();
+    // Into a file: a pipe that nobody reads would hold the broker up once it is full.
+    Process process = new ProcessBuilder(command).redirectError(errors().toFile()).start();
     started.add(process);
     return process;
   }
 
-  private static String readyAddress(Process process) throws IOException {
+  private Path errors() {
+    return logs.resolve("stderr");
+  }
+
+  private String readyAddress(Process process) throws IOException {
     BufferedReader lines = process.inputReader(UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("READY ")) {
         return line.substring("READY ".length());
       }
     }
-    throw new AssertionError(new String(process.getErrorStream().readAllBytes(), UTF_8));
+    throw new AssertionError(Files.readString(errors()));
   }
 }
