@@ -33,8 +33,11 @@ class StandbyIT {
         survivor.start();
         browse(shop);
         await().atMost(Duration.ofSeconds(90)).until(() -> shared(shop, survivor));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> knowsAll(shop, survivor.url()));
-        assertThat(knowsAll(shop, survivor.url())).as("answers from standbys").isZero();
+        // A slow first answer of the owner's sends a few questions to the standby; that passes.
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () -> assertThat(knowsAll(shop, survivor.url())).as("from standbys").isZero());
         // Long enough for the survivor to have seen its copies caught up.
         Thread.sleep(3000);
 
