@@ -16,6 +16,7 @@ public final class Recommender {
   private final ModelSettings settings;
   private final List<CandidateSource> sources;
   private final ReRanker reRanker;
+  private final Witness witness;
   private final CandidateSet gathered = new CandidateSet();
   private final Candidates candidates = new Candidates();
   private final FeatureExtractor extractor = new FeatureExtractor();
@@ -25,8 +26,16 @@ public final class Recommender {
   private int[] places = new int[128];
 
   public Recommender(ItemIndex index, ModelSettings settings) {
+    this(index, settings, Witness.NONE);
+  }
+
+  /**
+   * @param witness sees every prediction
+   */
+  public Recommender(ItemIndex index, ModelSettings settings, Witness witness) {
     this.index = index;
     this.settings = settings;
+    this.witness = witness;
     this.reRanker = ReRanker.dampPopularity(settings.popularityDamping());
     this.sources =
         List.of(
@@ -71,10 +80,11 @@ public final class Recommender {
     gather(query);
     int target = candidates.rowOf(chosen);
     ranker.learn(features, target, scores);
+    reRanker.rerank(candidates, scores);
+    witness.predicted(query, index, candidates, features, scores);
     if (target < 0) {
       return -1;
     }
-    reRanker.rerank(candidates, scores);
     int better = 0;
     float score = scores[target];
     for (int row = 0; row < candidates.size(); row++) {

@@ -13,6 +13,7 @@ import io.millrace.learn.Ranker;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.Recommendation;
 import io.millrace.recommend.Recommender;
+import io.millrace.recommend.Witness;
 import java.util.List;
 
 /**
@@ -38,11 +39,19 @@ public final class UserSide {
    * @param seed of the sampled negatives
    */
   public UserSide(ItemIndex index, ModelSettings settings, boolean redeliveries, long seed) {
+    this(index, settings, redeliveries, seed, Witness.NONE);
+  }
+
+  /**
+   * @param witness sees every prediction
+   */
+  public UserSide(
+      ItemIndex index, ModelSettings settings, boolean redeliveries, long seed, Witness witness) {
     this.index = index;
     this.settings = settings;
     this.redeliveries = redeliveries;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
-    this.recommender = new Recommender(index, settings);
+    this.recommender = new Recommender(index, settings, witness);
     this.unknownItem = new float[settings.factors()];
     this.sampler = new NegativeSampler<>(new KnownIds(index), seed);
   }
