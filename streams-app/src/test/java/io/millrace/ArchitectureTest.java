@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final Set<String> KAFKA_SIDE =
       Set.of(
           "AdmitCatalog",
+          "ExchangeProcessor",
           "IndexProcessor",
           "IndexStore",
           "ItemProcessor",

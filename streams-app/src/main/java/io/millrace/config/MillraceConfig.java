@@ -29,6 +29,7 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String SIMILAR_ITEMS = "millrace.topics.similar-items";
   public static final String DEAD_LETTERS = "millrace.topics.dead-letters";
   public static final String ITEM_MODELS = "millrace.topics.item-models";
+  public static final String RANKER_MODELS = "millrace.topics.ranker-models";
   public static final String ITEM_PARTITIONS = "millrace.item.partitions";
 
   public static final String EVENT_WEIGHTS = "millrace.event.weights";
@@ -202,6 +203,13 @@ public final class MillraceConfig extends AbstractConfig {
         name,
         LOW,
         "Internal: what item owners publish and every instance reads, compacted.");
+    def.define(
+        RANKER_MODELS,
+        STRING,
+        "ranker-models",
+        name,
+        LOW,
+        "Internal: what the partitions' rankers learn from one another, compacted.");
     def.define(
         ITEM_PARTITIONS,
         INT,

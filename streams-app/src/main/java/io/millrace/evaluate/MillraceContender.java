@@ -6,13 +6,15 @@ import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.Publishing;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.FeatureMatrix;
 import io.millrace.learn.ItemHash;
-import io.millrace.learn.LinearRanker;
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RankerExchange;
 import io.millrace.recommend.Candidates;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.Witness;
+import io.millrace.row.RowWriter;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
 import io.millrace.user.UserSide;
@@ -27,18 +29,23 @@ import java.util.Map;
  * partition, item sides, and a replica that is told of every change so many events late.
  */
 final class MillraceContender implements Contender, Witness {
+  /** Half a second at 1,000 events/s. */
+  private static final int EXCHANGE_EVENTS = 500;
+
   private final Exam exam;
   private final EventLog log;
   private final ModelSettings settings;
   private final Staleness staleness;
   private final ItemIndex index;
   private final List<UserSide> userSides = new ArrayList<>();
-  private final List<LinearRanker> rankers = new ArrayList<>();
+  private final List<ChampionRanker> rankers = new ArrayList<>();
   private final List<ItemSide> itemSides = new ArrayList<>();
   private final List<Publishing> publishing = new ArrayList<>();
   private final UserRow[] rows;
   private final int[] denseIds;
   private final ArrayDeque<Model> underWay = new ArrayDeque<>();
+  private final RankerExchange exchange = new RankerExchange();
+  private final RowWriter writer = new RowWriter();
   private int now;
   private Ranking[] asked;
 
@@ -79,7 +86,7 @@ final class MillraceContender implements Contender, Witness {
     index = new ItemIndex(settings.postings());
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(new UserSide(index, settings, false, p, this));
-      rankers.add(new LinearRanker(settings.rankerRate()));
+      rankers.add(new ChampionRanker(settings.rankerRate()));
       ItemRows store = new RowsInMemory();
       // Touched items go out at once and wait under way; those that only moved wait here.
       Publishing out = new Publishing(settings, 0, staleness.eventsBehind(), store, this::publish);
@@ -92,7 +99,7 @@ final class MillraceContender implements Contender, Witness {
 
   @Override
   public List<String> names() {
-    return List.of("millrace");
+    return List.of("part_linear", "part_hidden", "millrace");
   }
 
   @Override
@@ -114,6 +121,9 @@ final class MillraceContender implements Contender, Witness {
         userSides
             .get(partition)
             .apply(rows[user], toEvent(event, userKey, itemKey), rankers.get(partition), event);
+    if (event % EXCHANGE_EVENTS == 0) {
+      exchange();
+    }
     int owner = staleness.partitionOf(itemKey);
     if (turn instanceof Turn.Learned learned) {
       itemSides.get(owner).apply(itemKey, learned.update(), event);
@@ -125,10 +135,25 @@ final class MillraceContender implements Contender, Witness {
     }
   }
 
+  /** As the topology does twice a second. */
+  private void exchange() {
+    float[] mean = exchange.mean();
+    for (int p = 0; p < rankers.size(); p++) {
+      exchange.apply(Integer.toString(p), RankerExchange.toBytes(rankers.get(p), writer));
+      if (mean != null) {
+        rankers.get(p).moveTowards(mean);
+      }
+    }
+  }
+
   private Event toEvent(int event, String user, String item) {
     return Event.of(
             user, item, log.types().get(log.type(event)), log.weight(event), log.time(event))
         .from(Origin.NONE);
+  }
+
+  List<ChampionRanker> rankers() {
+    return rankers;
   }
 
   private void publish(String item, byte[] value) {
@@ -151,7 +176,13 @@ final class MillraceContender implements Contender, Witness {
       return;
     }
     long target = ItemHash.of(log.itemKey(log.item(now)));
-    Ranking ranking = asked[0];
+    ChampionRanker ranker = rankers.get(staleness.partitionOf(log.userKey(log.user(now))));
+    rank(target, candidates, ranker.linearScores(), asked[0]);
+    rank(target, candidates, ranker.hiddenScores(), asked[1]);
+    rank(target, candidates, scores, asked[2]);
+  }
+
+  private static void rank(long target, Candidates candidates, float[] scores, Ranking ranking) {
     int row = -1;
     for (int r = 0; r < candidates.size(); r++) {
       if (candidates.item(r).hash() == target) {

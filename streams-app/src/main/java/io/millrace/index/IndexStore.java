@@ -6,9 +6,9 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The item index as Kafka Streams' global store: in memory, so rebuilt from its topic at every
- * start. The index itself outlives stores and processors. See docs/decisions for why there is no
- * RocksDB under it.
+ * Stands for the item index, or anything else that every instance keeps in memory, as Kafka
+ * Streams' global store: rebuilt from its topic at every start. What it stands for outlives stores
+ * and processors. See docs/decisions for why there is no RocksDB under it.
  */
 public final class IndexStore implements StateStore {
   private final String name;

@@ -9,39 +9,61 @@ package io.millrace.learn;
  */
 public enum Feature {
   /** log of Σ a_k · D(j_k→x) / (n_{j_k}+β): who did these went on to x. */
-  DIRECTED(Source.CO_OCCURRENCE, 0.25f),
+  DIRECTED(Source.CO_OCCURRENCE),
   /** The same, short range: s_k and D1. */
-  DIRECTED_SHORT(Source.CO_OCCURRENCE, 0.25f),
+  DIRECTED_SHORT(Source.CO_OCCURRENCE),
   /** log of Σ a_k · c · [D(j_k→x) + D(x→j_k)]: done together, in either order. */
-  SYMMETRIC(Source.CO_OCCURRENCE, 0.25f),
+  SYMMETRIC(Source.CO_OCCURRENCE),
   /** The same, short range. */
-  SYMMETRIC_SHORT(Source.CO_OCCURRENCE, 0.25f),
+  SYMMETRIC_SHORT(Source.CO_OCCURRENCE),
   /** log of D1(j_0→x) / (n_{j_0}+β): the latest item alone. */
-  LATEST(Source.CO_OCCURRENCE, 0),
+  LATEST(Source.CO_OCCURRENCE),
   /** log of c · D1(x→j_0): the latest item alone, backward. */
-  LATEST_BACKWARD(Source.CO_OCCURRENCE, 0),
+  LATEST_BACKWARD(Source.CO_OCCURRENCE),
   /** log(1 + n_x). */
-  POPULARITY(Source.POPULAR, 0),
+  POPULARITY(Source.POPULAR),
   /** log(0.1 + popularity over an hour), decayed to now. */
-  TREND_HOUR(Source.TRENDING, 0),
+  TREND_HOUR(Source.TRENDING),
   /** The same over a day. */
-  TREND_DAY(Source.TRENDING, 0),
+  TREND_DAY(Source.TRENDING),
   /** The same over a week. */
-  TREND_WEEK(Source.TRENDING, 0),
+  TREND_WEEK(Source.TRENDING),
   /** log(1 + minutes since x's latest event). */
-  RECENCY(Source.TRENDING, 0),
+  RECENCY(Source.TRENDING),
   /** log(1 + minutes since x's first event). */
-  AGE(Source.TRENDING, 0),
+  AGE(Source.TRENDING),
   /** p_u · q_x + b_x. */
-  FACTORS(Source.FACTORS, 0),
+  FACTORS(Source.FACTORS),
   /** log(1 + times the user touched x); 0 where repeats are not allowed, as the next three. */
-  REPEATS(Source.OWN_HISTORY, 0),
+  REPEATS(Source.OWN_HISTORY),
   /** 1 / (1 + x's place in the user's history). */
-  REPEAT_RECENT(Source.OWN_HISTORY, 0),
+  REPEAT_RECENT(Source.OWN_HISTORY),
   /** 1 when x was touched in the current session: no gap of 30 minutes since. */
-  REPEAT_IN_SESSION(Source.OWN_HISTORY, 0),
+  REPEAT_IN_SESSION(Source.OWN_HISTORY),
   /** 1 when x was touched in an earlier session. */
-  REPEAT_EARLIER(Source.OWN_HISTORY, 0);
+  REPEAT_EARLIER(Source.OWN_HISTORY),
+  /** LATEST of the second latest item. */
+  SECOND(Source.CO_OCCURRENCE),
+  /** LATEST_BACKWARD of the second latest item. */
+  SECOND_BACKWARD(Source.CO_OCCURRENCE),
+  /** LATEST of the third latest item. */
+  THIRD(Source.CO_OCCURRENCE),
+  /** LATEST_BACKWARD of the third latest item. */
+  THIRD_BACKWARD(Source.CO_OCCURRENCE),
+  /** log of the most that one recent item says, in one direction. */
+  STRONGEST(Source.CO_OCCURRENCE),
+  /** log(1 + how many of the recent items speak for x). */
+  WITNESSES(Source.CO_OCCURRENCE),
+  /** How far POPULARITY lies from the recent items' mean: some like only the rare. */
+  POPULARITY_APART(Source.POPULAR),
+  /** How far RECENCY lies from the recent items' mean. */
+  RECENCY_APART(Source.TRENDING),
+  /** How far AGE lies from the recent items' mean. */
+  AGE_APART(Source.TRENDING),
+  /** log(1 + times the user went on from the latest item to x before). */
+  OWN_NEXT(Source.OWN_HISTORY),
+  /** log of how much the sessions most like the user's speak for x; 0 where that source is off. */
+  SIMILAR_USERS(Source.SIMILAR_USERS);
 
   /** Where evidence comes from, as lists name it in their reasons. */
   public enum Source {
@@ -49,7 +71,8 @@ public enum Feature {
     POPULAR("popular"),
     TRENDING("trending"),
     FACTORS("factors"),
-    OWN_HISTORY("own-history");
+    OWN_HISTORY("own-history"),
+    SIMILAR_USERS("similar-users");
 
     private final String label;
 
@@ -64,24 +87,14 @@ public enum Feature {
 
   public static final int COUNT = values().length;
 
-  /** The first features enter as logarithms of sums that may be 0. */
-  public static final int CO_OCCURRENCE_COUNT = LATEST_BACKWARD.ordinal() + 1;
-
   private final Source source;
-  private final float startingWeight;
 
-  Feature(Source source, float startingWeight) {
+  Feature(Source source) {
     this.source = source;
-    this.startingWeight = startingWeight;
   }
 
   public Source source() {
     return source;
-  }
-
-  /** The weight a ranker starts with, before it has learned anything. */
-  public float startingWeight() {
-    return startingWeight;
   }
 
   /** Its name in answers and metrics: lower case, with dashes. */

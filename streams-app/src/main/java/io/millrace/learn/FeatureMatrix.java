@@ -11,6 +11,8 @@ public final class FeatureMatrix {
 
   private float[] values = new float[256 * WIDTH];
   private int rows;
+  private int sessionBand;
+  private int historyBand;
 
   /** Empties the matrix and makes room; new rows are all 0. */
   public void reset(int rowCount) {
@@ -20,6 +22,25 @@ public final class FeatureMatrix {
     } else {
       Arrays.fill(values, 0, rows * WIDTH, 0);
     }
+  }
+
+  /**
+   * Says who asks: how long their session is, and how much is known of them.
+   *
+   * @param session a {@link Band}
+   * @param history a {@link Band}
+   */
+  public void ask(int session, int history) {
+    sessionBand = session;
+    historyBand = history;
+  }
+
+  int sessionBand() {
+    return sessionBand;
+  }
+
+  int historyBand() {
+    return historyBand;
   }
 
   public int rows() {

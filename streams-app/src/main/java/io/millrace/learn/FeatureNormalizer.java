@@ -16,7 +16,7 @@ public final class FeatureNormalizer {
   private final float[] variance = new float[Feature.COUNT];
   private final float[] inverse = new float[Feature.COUNT];
   private final float[] queryMean = new float[Feature.COUNT];
-  private final float[] querySquare = new float[Feature.COUNT];
+  private final float[] queryVariance = new float[Feature.COUNT];
   private long queries;
 
   public FeatureNormalizer() {
@@ -30,38 +30,55 @@ public final class FeatureNormalizer {
 
   /** Learns from one query's raw features. */
   public void observe(FeatureMatrix features) {
-    int rows = features.rows();
-    if (rows == 0) {
+    if (features.rows() == 0) {
       return;
     }
-    Arrays.fill(queryMean, 0);
-    Arrays.fill(querySquare, 0);
-    float[] values = features.values();
-    for (int row = 0, at = 0; row < rows; row++) {
-      for (int f = 0; f < Feature.COUNT; f++) {
-        float value = values[at++];
-        queryMean[f] += value;
-        querySquare[f] += value * value;
-      }
-    }
-    float rate = Math.max(1f / ++queries, SLOWEST);
-    for (int f = 0; f < Feature.COUNT; f++) {
-      float m = queryMean[f] / rows;
-      float v = Math.max(0, querySquare[f] / rows - m * m);
-      mean[f] += rate * (m - mean[f]);
-      variance[f] += rate * (v - variance[f]);
-      inverse[f] = inverse(variance[f]);
-    }
+    measure(features);
+    moveTo(queryMean, queryVariance, Math.max(1f / ++queries, SLOWEST));
   }
 
-  /** Replaces raw features by {@code z = clip((f − μ)/√(σ² + 10⁻⁶), ±6)}. */
+  /**
+   * Replaces raw features by {@code z = clip((f − μ)/√(σ² + 10⁻⁶), ±6)}. Before the first query has
+   * been observed, μ and σ² are those of the rows themselves.
+   */
   public void normalize(FeatureMatrix features) {
+    if (queries == 0 && features.rows() > 0) {
+      measure(features);
+      moveTo(queryMean, queryVariance, 1);
+    }
     float[] values = features.values();
     for (int row = 0, at = 0; row < features.rows(); row++) {
       for (int f = 0; f < Feature.COUNT; f++, at++) {
         float z = (values[at] - mean[f]) * inverse[f];
         values[at] = Math.max(-LIMIT, Math.min(LIMIT, z));
       }
+    }
+  }
+
+  /** Mean and variance of one query's rows. */
+  private void measure(FeatureMatrix features) {
+    Arrays.fill(queryMean, 0);
+    Arrays.fill(queryVariance, 0);
+    float[] values = features.values();
+    int rows = features.rows();
+    for (int row = 0, at = 0; row < rows; row++) {
+      for (int f = 0; f < Feature.COUNT; f++) {
+        float value = values[at++];
+        queryMean[f] += value;
+        queryVariance[f] += value * value;
+      }
+    }
+    for (int f = 0; f < Feature.COUNT; f++) {
+      queryMean[f] /= rows;
+      queryVariance[f] = Math.max(0, queryVariance[f] / rows - queryMean[f] * queryMean[f]);
+    }
+  }
+
+  private void moveTo(float[] toMean, float[] toVariance, float rate) {
+    for (int f = 0; f < Feature.COUNT; f++) {
+      mean[f] += rate * (toMean[f] - mean[f]);
+      variance[f] += rate * (toVariance[f] - variance[f]);
+      inverse[f] = inverse(variance[f]);
     }
   }
 

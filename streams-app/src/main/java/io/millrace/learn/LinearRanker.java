@@ -11,110 +11,175 @@ import java.util.Arrays;
  * <pre>
  * g = Σ_x softmax(score)_x · z_x − z_target;   G += g²;   w −= η · g / √G
  * </pre>
+ *
+ * <p>The weights of one query are a sum of three, each learned so: a base for all, an offset by how
+ * long the session is, an offset by how much is known of the user ({@link Band}). What all have in
+ * common is learned once, from everybody. Not thread-safe.
  */
-public final class LinearRanker implements Ranker {
-  private static final int VERSION = 1;
+public final class LinearRanker {
+  private static final int F = Feature.COUNT;
+  private static final int GROUPS = 1 + 2 * Band.COUNT;
+
+  /** G₀: the starting weights are worth a few hundred choices. */
+  private static final float START_SQUARES = 5;
+
+  /** How fast the recent gain forgets: after some 1,000 choices. */
+  private static final float GAIN_RATE = 0.001f;
 
   private final float rate;
-  private final FeatureNormalizer normalizer = new FeatureNormalizer();
-  private final float[] weights = new float[Feature.COUNT];
-  private final float[] squares = new float[Feature.COUNT];
-  private final float[] gradient = new float[Feature.COUNT];
-  private long steps;
+  private final float[] weights = new float[GROUPS * F];
+  private final float[] squares = new float[GROUPS * F];
+  private final float[] blend = new float[F];
+  private final float[] gradient = new float[F];
+  private final float[] gains = new float[F];
 
   /**
-   * @param rate η, 0.1 as a rule
+   * @param rate η, 0.1 as a rule; 0 keeps the starting weights
    */
-  public LinearRanker(float rate) {
+  LinearRanker(float rate) {
     this.rate = rate;
-    for (Feature feature : Feature.values()) {
-      weights[feature.ordinal()] = feature.startingWeight();
+    for (int f = 0; f < F; f++) {
+      for (int g = 0; g < GROUPS; g++) {
+        weights[g * F + f] = StartingWeights.OF[f][g];
+      }
     }
-    Arrays.fill(squares, 1);
+    Arrays.fill(squares, START_SQUARES);
   }
 
-  /** Choices learned from so far. */
-  public long steps() {
-    return steps;
-  }
-
-  /** Queries whose candidates it has seen, chosen from or not: it changes with each. */
-  public long queries() {
-    return normalizer.queries();
-  }
-
+  /** The weight all queries share. */
   public float weight(Feature feature) {
     return weights[feature.ordinal()];
   }
 
-  @Override
-  public void score(FeatureMatrix features, float[] scores) {
-    normalizer.normalize(features);
+  /** What is added to it for sessions of a {@link Band}. */
+  public float sessionOffset(int band, Feature feature) {
+    return weights[session(band) + feature.ordinal()];
+  }
+
+  /** What is added to it for histories of a {@link Band}. */
+  public float historyOffset(int band, Feature feature) {
+    return weights[history(band) + feature.ordinal()];
+  }
+
+  /**
+   * By how much a feature has lately lifted chosen items above what the ranker expected, in nats,
+   * averaged over about the last 1,000 choices.
+   */
+  public float recentGain(Feature feature) {
+    return gains[feature.ordinal()];
+  }
+
+  /** Scores every row of normalised features. */
+  void score(FeatureMatrix features, float[] scores) {
+    blendFor(features);
     float[] values = features.values();
     for (int row = 0, at = 0; row < features.rows(); row++) {
       float score = 0;
-      for (int f = 0; f < Feature.COUNT; f++) {
-        score += weights[f] * values[at++];
+      for (int f = 0; f < F; f++) {
+        score += blend[f] * values[at++];
       }
       scores[row] = score;
     }
   }
 
-  @Override
-  public void learn(FeatureMatrix features, int target, float[] scores) {
-    normalizer.observe(features);
-    score(features, scores);
-    if (target < 0) {
-      return;
-    }
-    int rows = features.rows();
-    float[] values = features.values();
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int row = 0; row < rows; row++) {
-      highest = Math.max(highest, scores[row]);
-    }
+  /**
+   * Takes a step.
+   *
+   * @param features normalised, as {@link #score} last saw them
+   * @param target the chosen row
+   * @param likelihood softmax of the scores, one per row
+   */
+  void learn(FeatureMatrix features, int target, float[] likelihood) {
     Arrays.fill(gradient, 0);
-    float total = 0;
-    for (int row = 0, at = 0; row < rows; row++) {
-      float likelihood = Approximate.exp(scores[row] - highest);
-      total += likelihood;
-      for (int f = 0; f < Feature.COUNT; f++) {
-        gradient[f] += likelihood * values[at++];
+    float[] values = features.values();
+    for (int row = 0, at = 0; row < features.rows(); row++) {
+      float l = likelihood[row];
+      for (int f = 0; f < F; f++) {
+        gradient[f] += l * values[at++];
       }
     }
-    for (int f = 0; f < Feature.COUNT; f++) {
-      float g = gradient[f] / total - values[target * Feature.COUNT + f];
-      squares[f] += g * g;
-      weights[f] -= rate * g / (float) Math.sqrt(squares[f]);
+    for (int f = 0; f < F; f++) {
+      gradient[f] -= values[target * F + f];
+      gains[f] += GAIN_RATE * (-gradient[f] * blend[f] - gains[f]);
     }
-    steps++;
+    step(0);
+    step(session(features.sessionBand()));
+    step(history(features.historyBand()));
   }
 
-  @Override
-  public float contribution(FeatureMatrix features, int row, Feature feature) {
-    return weights[feature.ordinal()] * features.get(row, feature);
+  private void step(int at) {
+    for (int f = 0; f < F; f++) {
+      float g = gradient[f];
+      squares[at + f] += g * g;
+      weights[at + f] -= rate * g / (float) Math.sqrt(squares[at + f]);
+    }
   }
 
-  /** The ranker as a row of the {@code rankers} store. */
-  public byte[] toBytes(RowWriter out) {
-    out.start(VERSION).putVarint(steps).putVarint(Feature.COUNT);
-    out.putFloats(weights).putFloats(squares);
-    normalizer.write(out);
-    return out.toBytes();
+  float contribution(FeatureMatrix features, int row, Feature feature) {
+    int f = feature.ordinal();
+    float weight =
+        weights[f]
+            + weights[session(features.sessionBand()) + f]
+            + weights[history(features.historyBand()) + f];
+    return weight * features.get(row, feature);
   }
 
-  /**
-   * Takes over a stored ranker. One that knew fewer features leaves the new ones at their start, of
-   * one that knew more the rest is lost.
-   *
-   * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
-   */
-  public void read(byte[] row, RowReader in) {
-    in.start(row, "a ranker", VERSION);
-    steps = in.getVarint();
-    int stored = in.getCount();
-    in.getFloats(weights, stored);
-    in.getFloats(squares, stored);
-    normalizer.read(in, stored);
+  private void blendFor(FeatureMatrix features) {
+    int session = session(features.sessionBand());
+    int history = history(features.historyBand());
+    for (int f = 0; f < F; f++) {
+      blend[f] = weights[f] + weights[session + f] + weights[history + f];
+    }
+  }
+
+  private static int session(int band) {
+    return (1 + band) * F;
+  }
+
+  private static int history(int band) {
+    return (1 + Band.COUNT + band) * F;
+  }
+
+  /** How many numbers it learns. */
+  int size() {
+    return weights.length;
+  }
+
+  /** Copies what it has learned to a place in an array. */
+  void copyTo(float[] to, int at) {
+    System.arraycopy(weights, 0, to, at, weights.length);
+  }
+
+  /** Moves each weight a share of the way to another ranker's. */
+  void moveTowards(float[] others, int at, float share) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += share * (others[at + i] - weights[i]);
+    }
+  }
+
+  void write(RowWriter out) {
+    out.putFloats(weights).putFloats(squares).putFloats(gains);
+  }
+
+  /** Reads what {@link #write} wrote; of features it did not know, the start stays. */
+  void read(RowReader in, int stored) {
+    readGroups(in, weights, stored, GROUPS);
+    readGroups(in, squares, stored, GROUPS);
+    in.getFloats(gains, stored);
+  }
+
+  /** Reads a ranker from before there were offsets. */
+  void readBaseAlone(RowReader in, int stored) {
+    readGroups(in, weights, stored, 1);
+    readGroups(in, squares, stored, 1);
+  }
+
+  private static void readGroups(RowReader in, float[] into, int stored, int groups) {
+    float[] group = new float[F];
+    for (int g = 0; g < groups; g++) {
+      System.arraycopy(into, g * F, group, 0, F);
+      in.getFloats(group, stored);
+      System.arraycopy(group, 0, into, g * F, F);
+    }
   }
 }

@@ -21,7 +21,8 @@ public interface Ranker {
   void learn(FeatureMatrix features, int target, float[] scores);
 
   /**
-   * What a feature added to a row's score: weight times normalised value.
+   * What a feature added to a row's score. Contributions add up to the score, but for what a ranker
+   * adds to all rows alike.
    *
    * @param features as {@link #score} left them
    */

@@ -7,17 +7,31 @@ import java.util.Arrays;
  * reused from query to query. Not thread-safe.
  */
 public final class CandidateSet {
-  /** Evidence floats per entry: six sums, and the strongest two single contributions. */
-  static final int STRIDE = 8;
+  /** Evidence floats per entry: a cache line. */
+  static final int STRIDE = 16;
 
   static final int DIRECTED = 0;
   static final int DIRECTED_SHORT = 1;
   static final int SYMMETRIC = 2;
   static final int SYMMETRIC_SHORT = 3;
+
+  /** The recent items whose own word is kept beside the sums: the latest three. */
+  static final int SINGLED_OUT = 3;
+
+  /** What the latest item says forward; after it the second and the third. */
   static final int LATEST = 4;
-  static final int LATEST_BACKWARD = 5;
-  static final int STRONGEST = 6;
-  static final int SECOND = 7;
+
+  /** What the latest item says backward; after it the second and the third. */
+  static final int LATEST_BACKWARD = 7;
+
+  static final int STRONGEST = 10;
+  static final int SECOND = 11;
+
+  /** How many recent items say anything. */
+  static final int WITNESSES = 12;
+
+  /** One more than the position of the recent item that spoke last. */
+  private static final int LAST_WITNESS = 13;
 
   private static final int ENTRY_BITS = 20;
   private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
@@ -78,28 +92,43 @@ public final class CandidateSet {
     kept[entryOf(id)] = true;
   }
 
-  /** What one recent item says for a candidate that came after it. */
-  void addForward(int id, int k, float directed, float directedShort, float sym, float symShort) {
+  /**
+   * What one recent item says for a candidate that came after it. Recent items are gone through one
+   * by one.
+   *
+   * @return the candidate's entry
+   */
+  int addForward(int id, int k, float directed, float directedShort, float sym, float symShort) {
     int entry = entryOf(id);
     int at = entry * STRIDE;
     evidence[at + DIRECTED] += directed;
     evidence[at + DIRECTED_SHORT] += directedShort;
     addSymmetric(entry, at, k, sym, symShort);
+    return entry;
   }
 
-  /** What one recent item says for a candidate that came before it. */
-  void addBackward(int id, int k, float sym, float symShort) {
+  /**
+   * What one recent item says for a candidate that came before it.
+   *
+   * @return the candidate's entry
+   */
+  int addBackward(int id, int k, float sym, float symShort) {
     int entry = entryOf(id);
     addSymmetric(entry, entry * STRIDE, k, sym, symShort);
+    return entry;
   }
 
-  void set(int id, int which, float value) {
-    evidence[entryOf(id) * STRIDE + which] = value;
+  void set(int entry, int which, float value) {
+    evidence[entry * STRIDE + which] = value;
   }
 
   private void addSymmetric(int entry, int at, int k, float sym, float symShort) {
     evidence[at + SYMMETRIC] += sym;
     evidence[at + SYMMETRIC_SHORT] += symShort;
+    if (evidence[at + LAST_WITNESS] != k + 1) {
+      evidence[at + LAST_WITNESS] = k + 1;
+      evidence[at + WITNESSES]++;
+    }
     float both = sym + symShort;
     if (both > evidence[at + STRONGEST]) {
       if ((because[entry] & 0xFF) != k) {

@@ -42,9 +42,9 @@ final class CoOccurrenceSource implements CandidateSource {
         float w = a * Strength.w(successor);
         float w1 = s * Strength.w1(successor);
         // w carries 1/√(n_j+β): once more for the directed sums; x's own factor comes at the end.
-        into.addForward(Strength.id(successor), k, w * norm, w1 * norm, w, w1);
-        if (k == 0) {
-          into.set(Strength.id(successor), CandidateSet.LATEST, w1 * norm);
+        int entry = into.addForward(Strength.id(successor), k, w * norm, w1 * norm, w, w1);
+        if (k < CandidateSet.SINGLED_OUT) {
+          into.set(entry, CandidateSet.LATEST + k, norm * norm * Strength.w1(successor));
         }
       }
     }
@@ -55,9 +55,9 @@ final class CoOccurrenceSource implements CandidateSource {
     float s = SHORT_RANGE[k] * norm;
     for (long predecessor : predecessors) {
       float w1 = s * Strength.w1(predecessor);
-      into.addBackward(Strength.id(predecessor), k, a * Strength.w(predecessor), w1);
-      if (k == 0) {
-        into.set(Strength.id(predecessor), CandidateSet.LATEST_BACKWARD, w1);
+      int entry = into.addBackward(Strength.id(predecessor), k, a * Strength.w(predecessor), w1);
+      if (k < CandidateSet.SINGLED_OUT) {
+        into.set(entry, CandidateSet.LATEST_BACKWARD + k, norm * Strength.w1(predecessor));
       }
     }
   }

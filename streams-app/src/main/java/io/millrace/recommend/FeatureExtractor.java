@@ -1,13 +1,14 @@
 package io.millrace.recommend;
 
 import io.millrace.index.Item;
+import io.millrace.index.ItemIndex;
 import io.millrace.learn.Approximate;
 import io.millrace.learn.Decay;
 import io.millrace.learn.Factors;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
 
-/** Turns gathered evidence and item snapshots into the ranker's features. Stateless. */
+/** Turns gathered evidence and item snapshots into the rankers' features. Not thread-safe. */
 final class FeatureExtractor {
   /** Added before the logarithm of a co-occurrence sum, which may be 0. */
   private static final float FLOOR = 1e-3f;
@@ -17,15 +18,23 @@ final class FeatureExtractor {
     Feature.TREND_HOUR, Feature.TREND_DAY, Feature.TREND_WEEK
   };
 
+  private final Surroundings surroundings = new Surroundings();
+
   void extract(
-      Query query, CandidateSet gathered, Candidates candidates, float[] norms, FeatureMatrix to) {
+      Query query,
+      CandidateSet gathered,
+      Candidates candidates,
+      ItemIndex index,
+      FeatureMatrix to) {
+    float[] norms = index.norms();
     to.reset(candidates.size());
+    Surroundings around = surroundings.of(query, index);
     for (int row = 0; row < candidates.size(); row++) {
       Item item = candidates.item(row);
       int id = item.id();
       float norm = id < norms.length ? norms[id] : 0;
       coOccurrence(gathered, candidates.entry(row), norm, row, to);
-      popularity(item, query.now, row, to);
+      popularity(item, query.now, around, row, to);
       if (query.factors != null && query.factors.length == item.q().length) {
         to.set(row, Feature.FACTORS, Factors.dot(query.factors, item.q()) + item.bias());
       }
@@ -49,24 +58,50 @@ final class FeatureExtractor {
         row,
         Feature.LATEST_BACKWARD,
         squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD)));
+    to.set(row, Feature.SECOND, squeeze(from.evidence(entry, CandidateSet.LATEST + 1)));
+    to.set(
+        row,
+        Feature.SECOND_BACKWARD,
+        squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD + 1)));
+    to.set(row, Feature.THIRD, squeeze(from.evidence(entry, CandidateSet.LATEST + 2)));
+    to.set(
+        row,
+        Feature.THIRD_BACKWARD,
+        squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD + 2)));
+    to.set(row, Feature.STRONGEST, squeeze(norm * from.evidence(entry, CandidateSet.STRONGEST)));
+    to.set(
+        row, Feature.WITNESSES, Approximate.log(1 + from.evidence(entry, CandidateSet.WITNESSES)));
   }
 
   private static float squeeze(float sum) {
     return Approximate.log(FLOOR + sum);
   }
 
-  private static void popularity(Item item, long now, int row, FeatureMatrix to) {
-    to.set(row, Feature.POPULARITY, Approximate.log(1 + item.mass()));
+  private static void popularity(
+      Item item, long now, Surroundings around, int row, FeatureMatrix to) {
+    float mass = logMass(item);
+    float recency = logMinutes(now - item.lastTime());
+    float age = logMinutes(now - item.firstTime());
+    to.set(row, Feature.POPULARITY, mass);
+    to.set(row, Feature.RECENCY, recency);
+    to.set(row, Feature.AGE, age);
+    if (around.known()) {
+      to.set(row, Feature.POPULARITY_APART, Math.abs(mass - around.mass()));
+      to.set(row, Feature.RECENCY_APART, Math.abs(recency - around.recency()));
+      to.set(row, Feature.AGE_APART, Math.abs(age - around.age()));
+    }
     float elapsed = Math.max(0, now - item.lastTime());
     for (int t = 0; t < Decay.TRENDS; t++) {
       float left = Approximate.exp(-elapsed * (LN_2 / Decay.trendHalfLife(t)));
       to.set(row, TRENDS[t], Approximate.log(0.1f + Math.max(0, item.rawTrend(t)) * left));
     }
-    to.set(row, Feature.RECENCY, logMinutes(now - item.lastTime()));
-    to.set(row, Feature.AGE, logMinutes(now - item.firstTime()));
   }
 
-  private static float logMinutes(long ms) {
+  static float logMass(Item item) {
+    return Approximate.log(1 + item.mass());
+  }
+
+  static float logMinutes(long ms) {
     return Approximate.log(1 + Math.max(0, ms) / 60_000f);
   }
 
@@ -82,5 +117,8 @@ final class FeatureExtractor {
       to.set(row, Feature.REPEAT_RECENT, 1f / (1 + place));
     }
     to.set(row, inSession ? Feature.REPEAT_IN_SESSION : Feature.REPEAT_EARLIER, 1);
+    if (place >= 0) {
+      to.set(row, Feature.OWN_NEXT, Approximate.log(1 + query.timesAfterLatest(hash)));
+    }
   }
 }

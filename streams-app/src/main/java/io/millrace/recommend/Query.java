@@ -1,5 +1,6 @@
 package io.millrace.recommend;
 
+import io.millrace.learn.Band;
 import io.millrace.learn.ModelSettings;
 
 /**
@@ -125,6 +126,27 @@ public final class Query {
       sessionSize = size;
     }
     return sessionSize;
+  }
+
+  /** How often the item followed the latest one in the user's own history. */
+  int timesAfterLatest(long itemHash) {
+    int times = 0;
+    for (int h = 1; h < historySize; h++) {
+      if (history[h - 1] == itemHash && history[h] == recent[0]) {
+        times++;
+      }
+    }
+    return times;
+  }
+
+  /** How long the session going on is, as {@link Band} has it. */
+  int sessionBand() {
+    return Band.of(sessionSize());
+  }
+
+  /** How much is known of the user, as {@link Band} has it. */
+  int historyBand() {
+    return Band.of(historySize);
   }
 
   private boolean isRecent(long itemHash) {

@@ -102,7 +102,8 @@ public final class Recommender {
       source.collect(query, index, gathered);
     }
     candidates.choose(gathered, query, index, settings.candidates());
-    extractor.extract(query, gathered, candidates, index.norms(), features);
+    extractor.extract(query, gathered, candidates, index, features);
+    features.ask(query.sessionBand(), query.historyBand());
     if (scores.length < candidates.size()) {
       scores = new float[candidates.size() * 2];
     }

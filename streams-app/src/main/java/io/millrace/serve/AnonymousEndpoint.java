@@ -3,8 +3,8 @@ package io.millrace.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
-import io.millrace.learn.LinearRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
 import java.time.Instant;
@@ -82,7 +82,7 @@ final class AnonymousEndpoint {
     return titles.show(bench.recommender.recommend(query, ranker(bench), wish.limit()), wish);
   }
 
-  private LinearRanker ranker(Workbench bench) {
+  private ChampionRanker ranker(Workbench bench) {
     return anyRanker.row().map(bench::ranker).orElseGet(bench::newRanker);
   }
 

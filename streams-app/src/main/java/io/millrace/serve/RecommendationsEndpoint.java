@@ -2,7 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
-import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
 import io.millrace.user.StoredList;
@@ -110,7 +110,7 @@ final class RecommendationsEndpoint {
         bench.recommender.recommend(query, ranker(row.partition(), bench), wish.limit()), wish);
   }
 
-  private LinearRanker ranker(int partition, Workbench bench) {
+  private ChampionRanker ranker(int partition, Workbench bench) {
     return state
         .findIn(StoreName.RANKERS.label(), partition, StoreName.RANKER_KEY)
         .map(bench::ranker)

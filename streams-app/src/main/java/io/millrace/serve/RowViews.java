@@ -6,6 +6,8 @@ import io.millrace.index.ItemIndex;
 import io.millrace.index.Strength;
 import io.millrace.item.CountRow;
 import io.millrace.item.FactorRow;
+import io.millrace.learn.Band;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.Decay;
 import io.millrace.learn.Feature;
 import io.millrace.learn.LinearRanker;
@@ -91,15 +93,39 @@ final class RowViews {
     return view;
   }
 
-  Map<String, Object> ranker(int partition, LinearRanker ranker) {
+  Map<String, Object> ranker(int partition, ChampionRanker ranker) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("partition", partition);
     view.put("steps", ranker.steps());
-    Map<String, Object> weights = new LinkedHashMap<>();
+    view.put("serving", ranker.hiddenServes() ? "hidden" : "linear");
+    view.put("log_loss", losses(ranker));
+    Map<String, Object> features = new LinkedHashMap<>();
     for (Feature feature : Feature.values()) {
-      weights.put(feature.label(), ranker.weight(feature));
+      features.put(feature.label(), weights(ranker.linear(), feature));
     }
-    view.put("weights", weights);
+    view.put("features", features);
+    return view;
+  }
+
+  private static Map<String, Object> losses(ChampionRanker ranker) {
+    Map<String, Object> losses = new LinkedHashMap<>();
+    losses.put("linear", ranker.linearLoss());
+    losses.put("hidden", ranker.hiddenLoss());
+    return losses;
+  }
+
+  private static Map<String, Object> weights(LinearRanker ranker, Feature feature) {
+    float[] session = new float[Band.COUNT];
+    float[] history = new float[Band.COUNT];
+    for (int band = 0; band < Band.COUNT; band++) {
+      session[band] = ranker.sessionOffset(band, feature);
+      history[band] = ranker.historyOffset(band, feature);
+    }
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("weight", ranker.weight(feature));
+    view.put("recent_gain", ranker.recentGain(feature));
+    view.put("by_session", session);
+    view.put("by_history", history);
     return view;
   }
 

@@ -15,7 +15,7 @@ enum StoreName {
   ITEM_INDEX(Names.ITEM_INDEX, "This instance's in-memory replica of all items.");
 
   /** The only key of {@link #RANKERS}, once in each partition. */
-  static final String RANKER_KEY = "linear";
+  static final String RANKER_KEY = "champion";
 
   private final String label;
   private final String description;

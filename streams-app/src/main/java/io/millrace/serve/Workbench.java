@@ -3,7 +3,7 @@ package io.millrace.serve;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.CountRow;
 import io.millrace.item.FactorRow;
-import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Neighbours;
 import io.millrace.recommend.Query;
@@ -38,15 +38,15 @@ final class Workbench {
     return user;
   }
 
-  LinearRanker ranker(Row row) {
-    LinearRanker ranker = newRanker();
+  ChampionRanker ranker(Row row) {
+    ChampionRanker ranker = newRanker();
     ranker.read(row.bytes(), reader);
     return ranker;
   }
 
   /** One that has learned nothing yet. */
-  LinearRanker newRanker() {
-    return new LinearRanker(settings.rankerRate());
+  ChampionRanker newRanker() {
+    return new ChampionRanker(settings.rankerRate());
   }
 
   CountRow counts(Row row) {

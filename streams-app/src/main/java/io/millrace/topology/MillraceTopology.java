@@ -14,12 +14,14 @@ import io.millrace.item.ItemOutput;
 import io.millrace.item.ItemProcessor;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.ItemUpdateSerde;
+import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.SimilarItems;
 import io.millrace.schemas.UserEvent;
+import io.millrace.user.ExchangeProcessor;
 import io.millrace.user.UserOutput;
 import io.millrace.user.UserProcessor;
 import java.util.Map;
@@ -65,6 +67,7 @@ public final class MillraceTopology {
   private final ItemIndex index;
   private final Meters meters;
   private final boolean redeliveries;
+  private final RankerExchange exchange = new RankerExchange();
 
   /**
    * @param streamsConfig the instance's Kafka Streams properties; the registry client's keys too
@@ -135,13 +138,14 @@ public final class MillraceTopology {
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
             .process(
-                () -> new UserProcessor(config, index, redeliveries, meters),
+                () -> new UserProcessor(config, index, exchange, redeliveries, meters),
                 Named.as("learn-and-recommend"),
                 Names.USERS,
                 Names.RANKERS)
             .split(Named.as("user-side-"))
             .branch((key, out) -> out instanceof UserOutput.ForItem, Branched.as("for-item"))
             .branch((key, out) -> out instanceof UserOutput.ForUser, Branched.as("for-user"))
+            .branch((key, out) -> out instanceof UserOutput.ForRankers, Branched.as("for-rankers"))
             .noDefaultBranch();
     users
         .get("user-side-for-user")
@@ -149,6 +153,13 @@ public final class MillraceTopology {
         .to(
             config.topic(MillraceConfig.RECOMMENDATIONS),
             Produced.with(KEY, avro(RecommendationList.class)).withName("write-recommendations"));
+
+    users
+        .get("user-side-for-rankers")
+        .mapValues(out -> ((UserOutput.ForRankers) out).weights(), Named.as("take-weights"))
+        .to(
+            config.topic(MillraceConfig.RANKER_MODELS),
+            Produced.with(KEY, BYTES).withName("write-ranker-models"));
 
     // 4. The catalogue joins in.
     Map<String, KStream<byte[], CatalogAdmission>> catalog =
@@ -220,12 +231,17 @@ public final class MillraceTopology {
                 a -> ((CatalogAdmission.Rejected) a).value(), Named.as("take-rejected-catalog")),
         "write-dead-catalog");
 
-    // 7. Every instance reads what item owners publish.
+    // 7. Every instance reads what item owners and rankers publish.
     builder.addGlobalStore(
         IndexStore.builder(Names.ITEM_INDEX),
         config.topic(MillraceConfig.ITEM_MODELS),
         Consumed.with(KEY, BYTES).withName("read-item-models"),
         () -> new IndexProcessor(index, meters));
+    builder.addGlobalStore(
+        IndexStore.builder(Names.RANKER_EXCHANGE),
+        config.topic(MillraceConfig.RANKER_MODELS),
+        Consumed.with(KEY, BYTES).withName("read-ranker-models"),
+        () -> new ExchangeProcessor(exchange));
 
     return builder.build(properties);
   }

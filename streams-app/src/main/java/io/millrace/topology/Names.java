@@ -20,6 +20,9 @@ public final class Names {
   /** The read replica of all items. */
   public static final String ITEM_INDEX = "item-index";
 
+  /** What the rankers of all partitions have learned, in memory on every instance. */
+  public static final String RANKER_EXCHANGE = "ranker-exchange";
+
   /** Events on their way to their owner's partition. */
   public static final String STRAY_EVENTS = "stray-events";
 

@@ -69,6 +69,11 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
             config.topic(MillraceConfig.ITEM_MODELS),
             "internal: what every instance knows of items",
             Partitions.ITEM_SIDE,
+            REWRITTEN),
+        new Topic(
+            config.topic(MillraceConfig.RANKER_MODELS),
+            "internal: what the partitions' rankers learn from one another",
+            Partitions.ONE,
             REWRITTEN));
   }
 }

@@ -11,4 +11,7 @@ public sealed interface UserOutput {
 
   /** Goes to {@code recommendations}, keyed by the user. */
   record ForUser(RecommendationList list) implements UserOutput {}
+
+  /** Goes to {@code ranker-models}, keyed by the partition, for the other partitions' rankers. */
+  record ForRankers(byte[] weights) implements UserOutput {}
 }

@@ -5,8 +5,9 @@ import io.millrace.events.Admission;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemUpdate;
-import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
@@ -25,15 +26,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class UserProcessor implements Processor<byte[], Admission, String, UserOutput> {
   /** The key of the partition's ranker in its store. */
-  public static final String RANKER_KEY = "linear";
+  public static final String RANKER_KEY = "champion";
+
+  /** The key of a linear ranker alone, as the first layout had it. */
+  private static final String LINEAR_KEY = "linear";
 
   /** The ranker moves with every event; a row for every so many is enough to find it again. */
   private static final int QUERIES_PER_SAVE = 64;
 
-  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
+  /** How often the ranker is saved, and told to the other partitions' in exchange for theirs. */
+  private static final Duration EXCHANGE_INTERVAL = Duration.ofMillis(500);
+
   private static final int HIT = 10;
 
   private final ItemIndex index;
+  private final RankerExchange exchange;
   private final Meters meters;
   private final ModelSettings settings;
   private final boolean redeliveries;
@@ -43,18 +50,24 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private ProcessorContext<String, UserOutput> context;
   private KeyValueStore<String, byte[]> users;
   private KeyValueStore<String, byte[]> rankers;
-  private LinearRanker ranker;
+  private ChampionRanker ranker;
   private long savedAt;
+  private long toldAt;
   private UserSide side;
-  private Cancellable saving;
+  private Cancellable telling;
   private UserRow row;
 
   /**
    * @param redeliveries whether the guarantee allows a record to come twice
    */
   public UserProcessor(
-      MillraceConfig config, ItemIndex index, boolean redeliveries, Meters meters) {
+      MillraceConfig config,
+      ItemIndex index,
+      RankerExchange exchange,
+      boolean redeliveries,
+      Meters meters) {
     this.index = index;
+    this.exchange = exchange;
     this.meters = meters;
     this.settings = config.model();
     this.redeliveries = redeliveries;
@@ -67,13 +80,16 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     rankers = context.getStateStore(Names.RANKERS);
     row = new UserRow(settings);
     side = new UserSide(index, settings, redeliveries, context.taskId().partition());
-    ranker = new LinearRanker(settings.rankerRate());
+    ranker = new ChampionRanker(settings.rankerRate());
     byte[] stored = rankers.get(RANKER_KEY);
+    stored = stored == null ? rankers.get(LINEAR_KEY) : stored;
     if (stored != null) {
       ranker.read(stored, new RowReader());
     }
     savedAt = ranker.queries();
-    saving = context.schedule(SAVE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> saveRanker(1));
+    toldAt = ranker.queries();
+    telling =
+        context.schedule(EXCHANGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> exchange());
   }
 
   @Override
@@ -125,7 +141,25 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   @Override
   public void close() {
-    saving.cancel();
+    telling.cancel();
+  }
+
+  /** Tells the other partitions what the ranker has learned, and takes over half of theirs. */
+  private void exchange() {
+    if (ranker.queries() > toldAt) {
+      byte[] weights = RankerExchange.toBytes(ranker, rankerWriter);
+      context.forward(
+          new Record<>(
+              Integer.toString(context.taskId().partition()),
+              new UserOutput.ForRankers(weights),
+              context.currentSystemTimeMs()));
+      float[] mean = exchange.mean();
+      if (mean != null) {
+        ranker.moveTowards(mean);
+      }
+      toldAt = ranker.queries();
+      saveRanker(1);
+    }
   }
 
   private void saveRanker(int behind) {

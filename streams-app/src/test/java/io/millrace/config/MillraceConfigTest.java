@@ -54,6 +54,7 @@ class MillraceConfigTest {
       millrace.topics.dead-letters=dead-letters
       millrace.topics.item-models=item-models
       millrace.topics.prefix=
+      millrace.topics.ranker-models=ranker-models
       millrace.topics.recommendations=recommendations
       millrace.topics.similar-items=similar-items
       millrace.topics.user-events=user-events

@@ -12,13 +12,14 @@ class FeatureNormalizerTest {
   private final FeatureMatrix features = new FeatureMatrix();
 
   @Test
-  void shouldLeaveValuesAloneBeforeItHasSeenAny() {
-    fill(3, -2);
+  void shouldGoByTheRowsThemselvesBeforeItHasObservedAny() {
+    fill(1, 3, 5, 7);
 
     normalizer.normalize(features);
 
-    assertThat(features.get(0, Feature.AGE)).isCloseTo(3, within(1e-5f));
-    assertThat(features.get(1, Feature.AGE)).isCloseTo(-2, within(1e-5f));
+    assertThat(features.get(0, Feature.AGE)).isCloseTo(-1.341641f, within(1e-5f));
+    assertThat(features.get(3, Feature.AGE)).isCloseTo(1.341641f, within(1e-5f));
+    assertThat(normalizer.queries()).isZero();
   }
 
   @Test

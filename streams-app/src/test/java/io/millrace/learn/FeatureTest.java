@@ -27,7 +27,18 @@ class FeatureTest {
             "repeats",
             "repeat-recent",
             "repeat-in-session",
-            "repeat-earlier");
+            "repeat-earlier",
+            "second",
+            "second-backward",
+            "third",
+            "third-backward",
+            "strongest",
+            "witnesses",
+            "popularity-apart",
+            "recency-apart",
+            "age-apart",
+            "own-next",
+            "similar-users");
   }
 
   @Test
@@ -35,14 +46,5 @@ class FeatureTest {
     assertThat(Feature.Source.values())
         .extracting(Feature.Source::label)
         .startsWith("co-occurrence", "popular", "trending", "factors", "own-history");
-  }
-
-  @Test
-  void shouldStartAsABlendOfTheFourCoOccurrenceSums() {
-    assertThat(Feature.values())
-        .filteredOn(feature -> feature.startingWeight() != 0)
-        .containsExactly(
-            Feature.DIRECTED, Feature.DIRECTED_SHORT, Feature.SYMMETRIC, Feature.SYMMETRIC_SHORT)
-        .allSatisfy(feature -> assertThat(feature.startingWeight()).isEqualTo(0.25f));
   }
 }

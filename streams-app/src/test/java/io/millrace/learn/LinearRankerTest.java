@@ -9,52 +9,91 @@ import org.junit.jupiter.api.Test;
 
 class LinearRankerTest {
   private static final int ROWS = 20;
+  private static final LinearRanker START = new LinearRanker(0.1f);
 
-  private final LinearRanker ranker = new LinearRanker(0.1f);
+  private final ChampionRanker champion = new ChampionRanker(0.1f);
+  private final LinearRanker ranker = champion.linear();
   private final FeatureMatrix features = new FeatureMatrix();
   private final float[] scores = new float[ROWS];
 
   @Test
-  void shouldStartAsTheMeanOfTheFourCoOccurrenceSums() {
-    features.reset(1);
-    features.set(0, Feature.DIRECTED, 1);
-    features.set(0, Feature.SYMMETRIC_SHORT, 2);
-    features.set(0, Feature.POPULARITY, 5);
+  void shouldStartByTrustingCoOccurrenceMost() {
+    features.reset(3);
+    features.set(1, Feature.SYMMETRIC, 2);
+    features.set(2, Feature.POPULARITY, 2);
 
-    ranker.score(features, scores);
+    champion.score(features, scores);
 
-    assertThat(scores[0]).isCloseTo(0.75f, within(1e-5f));
+    assertThat(scores[1]).isGreaterThan(scores[2] + 0.2f);
+    assertThat(scores[2]).isGreaterThan(scores[0]);
   }
 
   @Test
   void shouldStepAgainstTheGradient() {
     ages(-1, 1);
 
-    ranker.learn(features, 1, scores);
+    champion.learn(features, 1, scores);
 
-    // Both score 0: g = 0 − 1, G = 1 + 1, w = 0.1 / √2.
-    assertThat(ranker.weight(Feature.AGE)).isCloseTo(0.0707107f, within(1e-5f));
-    assertThat(ranker.weight(Feature.RECENCY)).isZero();
-    assertThat(ranker.steps()).isEqualTo(1);
+    // z is ∓1 and the target gained: base and both offsets moved by the same step, others not.
+    float step = ranker.weight(Feature.AGE) - START.weight(Feature.AGE);
+    assertThat(step).isBetween(0.01f, 0.1f);
+    assertThat(ranker.sessionOffset(1, Feature.AGE) - START.sessionOffset(1, Feature.AGE))
+        .isCloseTo(step, within(1e-5f));
+    assertThat(ranker.historyOffset(3, Feature.AGE) - START.historyOffset(3, Feature.AGE))
+        .isCloseTo(step, within(1e-5f));
+    assertThat(ranker.sessionOffset(0, Feature.AGE)).isEqualTo(START.sessionOffset(0, Feature.AGE));
+    assertThat(ranker.weight(Feature.RECENCY)).isEqualTo(START.weight(Feature.RECENCY));
+    assertThat(champion.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldScoreEachBandByWhatItLearnedForIt() {
+    ages(-1, 1);
+    champion.learn(features, 1, scores);
+    ages(-1, 1);
+    champion.score(features, scores);
+    float same = scores[1];
+    ages(-1, 1);
+    features.ask(0, 0);
+    champion.score(features, scores);
+
+    float offsets =
+        ranker.sessionOffset(1, Feature.AGE)
+            + ranker.historyOffset(3, Feature.AGE)
+            - ranker.sessionOffset(0, Feature.AGE)
+            - ranker.historyOffset(0, Feature.AGE);
+    assertThat(same - scores[1]).isCloseTo(offsets, within(1e-4f));
+  }
+
+  @Test
+  void shouldKnowWhichFeatureLatelyGained() {
+    for (int step = 0; step < 50; step++) {
+      ages(-1, 1);
+      champion.learn(features, 1, scores);
+    }
+
+    assertThat(ranker.recentGain(Feature.AGE)).isPositive();
+    assertThat(ranker.recentGain(Feature.RECENCY)).isCloseTo(0, within(1e-6f));
   }
 
   @Test
   void shouldHandBackTheScoresFromBeforeTheStep() {
     ages(-1, 1);
 
-    ranker.learn(features, 1, scores);
+    champion.learn(features, 1, scores);
 
-    assertThat(scores[1]).isZero();
+    float z = START.weight(Feature.AGE) + START.sessionOffset(1, Feature.AGE);
+    assertThat(scores[1]).isCloseTo(z + START.historyOffset(3, Feature.AGE), within(1e-4f));
   }
 
   @Test
   void shouldRankTheChosenItemHigherAfterEachStep() {
-    float before = 0;
+    float before = Float.NEGATIVE_INFINITY;
     for (int step = 0; step < 10; step++) {
       ages(-1, 0, 3, 1);
-      ranker.learn(features, 2, scores);
+      champion.learn(features, 2, scores);
       ages(-1, 0, 3, 1);
-      ranker.score(features, scores);
+      champion.score(features, scores);
 
       assertThat(scores[2] - scores[1]).isGreaterThan(before);
       before = scores[2] - scores[1];
@@ -64,13 +103,13 @@ class LinearRankerTest {
   @Test
   void shouldOnlyLearnToNormalizeWhereTheChosenItemIsNoCandidate() {
     ages(4, 6);
-    ranker.learn(features, -1, scores);
+    champion.learn(features, -1, scores);
 
     ages(6);
-    ranker.score(features, scores);
+    champion.score(features, scores);
 
-    assertThat(ranker.steps()).isZero();
-    assertThat(ranker.weight(Feature.AGE)).isZero();
+    assertThat(champion.steps()).isZero();
+    assertThat(ranker.weight(Feature.AGE)).isEqualTo(START.weight(Feature.AGE));
     assertThat(features.get(0, Feature.AGE)).isCloseTo(1, within(1e-5f));
   }
 
@@ -80,7 +119,7 @@ class LinearRankerTest {
     for (int event = 0; event < 500; event++) {
       int chosen = random.nextInt(ROWS);
       draw(random, chosen);
-      ranker.learn(features, chosen, scores);
+      champion.learn(features, chosen, scores);
     }
 
     float informative = ranker.weight(Feature.RECENCY);
@@ -96,7 +135,7 @@ class LinearRankerTest {
     Random random = new Random(seed);
     for (int event = 0; event < 50; event++) {
       draw(random, 0);
-      ranker.learn(features, 0, scores);
+      champion.learn(features, 0, scores);
     }
     draw(random, 0);
     ranker.score(features, scores);
@@ -112,17 +151,17 @@ class LinearRankerTest {
 
   @Test
   void shouldKeepItsStartingBlendAtRateZero() {
-    LinearRanker fixed = new LinearRanker(0);
+    ChampionRanker fixed = new ChampionRanker(0);
     ages(-1, 1);
 
     fixed.learn(features, 1, scores);
 
-    assertThat(fixed.weight(Feature.AGE)).isZero();
-    assertThat(fixed.weight(Feature.DIRECTED)).isEqualTo(0.25f);
+    assertThat(fixed.linear().weight(Feature.AGE)).isEqualTo(START.weight(Feature.AGE));
   }
 
   private void ages(float... ages) {
     features.reset(ages.length);
+    features.ask(1, 3);
     for (int row = 0; row < ages.length; row++) {
       features.set(row, Feature.AGE, ages[row]);
     }

@@ -76,9 +76,9 @@ class ExplainerTest {
     }
 
     assertThat(explain(0xFF00, true))
-        .containsExactly(new Reason(Feature.Source.CO_OCCURRENCE, -6, List.of(70L)));
+        .containsExactly(new Reason(Feature.Source.CO_OCCURRENCE, -12, List.of(70L)));
     assertThat(explain(NOBODY, false))
-        .containsExactly(new Reason(Feature.Source.POPULAR, -1, List.of()));
+        .containsExactly(new Reason(Feature.Source.POPULAR, -2, List.of()));
   }
 
   @SeededTest

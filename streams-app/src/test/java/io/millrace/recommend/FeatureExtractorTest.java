@@ -41,6 +41,56 @@ class FeatureExtractorTest {
     assertFeature(Feature.SYMMETRIC_SHORT, Math.log(0.001 + 5 / 5.0));
     assertFeature(Feature.LATEST, Math.log(0.001 + 6));
     assertFeature(Feature.LATEST_BACKWARD, Math.log(0.001 + 7 / 5.0));
+    assertFeature(Feature.STRONGEST, Math.log(0.001 + 9 / 5.0));
+    assertFeature(Feature.WITNESSES, Math.log(1 + 1));
+  }
+
+  @Test
+  void shouldHearTheThreeLatestItemsOneByOne() {
+    publish(TestModel.touched(20, NOON));
+    gathered.set(0, CandidateSet.LATEST + 1, 2);
+    gathered.set(0, CandidateSet.LATEST_BACKWARD + 1, 3);
+    gathered.set(0, CandidateSet.LATEST + 2, 4);
+    gathered.set(0, CandidateSet.LATEST_BACKWARD + 2, 5);
+
+    extract();
+
+    assertFeature(Feature.SECOND, Math.log(0.001 + 2));
+    assertFeature(Feature.SECOND_BACKWARD, Math.log(0.001 + 3 / 5.0));
+    assertFeature(Feature.THIRD, Math.log(0.001 + 4));
+    assertFeature(Feature.THIRD_BACKWARD, Math.log(0.001 + 5 / 5.0));
+  }
+
+  @Test
+  void shouldMeasureHowFarAnItemLiesFromTheRecentOnes() {
+    publish(TestModel.touched(20, NOON - 5 * MINUTE).firstTouched(NOON - 90 * MINUTE));
+    index.apply("y", TestModel.touched(2, NOON).firstTouched(NOON - 10 * MINUTE).build());
+    index.apply("z", TestModel.touched(6, NOON).firstTouched(NOON - 10 * MINUTE).build());
+    query.addHistory(ItemHash.of("y"), NOON, 15);
+    query.addHistory(ItemHash.of("z"), NOON, 15);
+    query.addHistory(ItemHash.of("unknown"), NOON, 15);
+
+    extract();
+
+    assertFeature(Feature.POPULARITY_APART, Math.log(21) - (Math.log(3) + Math.log(7)) / 2);
+    assertFeature(Feature.RECENCY_APART, Math.log(6));
+    assertFeature(Feature.AGE_APART, Math.log(91) - Math.log(11));
+  }
+
+  @Test
+  void shouldRememberWhatTheUserWentOnToBefore() {
+    long y = ItemHash.of("y");
+    query.addHistory(y, NOON, 15);
+    query.addHistory(X, NOON - MINUTE, 15);
+    query.addHistory(y, NOON - 2 * MINUTE, 15);
+    query.addHistory(X, NOON - 3 * MINUTE, 15);
+    query.addHistory(y, NOON - 4 * MINUTE, 15);
+    query.addSeen(X, 2);
+    publish(TestModel.touched(20, NOON));
+
+    extract();
+
+    assertFeature(Feature.OWN_NEXT, Math.log(1 + 2));
   }
 
   @Test
@@ -141,7 +191,7 @@ class FeatureExtractorTest {
   private void extract() {
     Candidates candidates = new Candidates();
     candidates.choose(gathered, query, index, 10);
-    new FeatureExtractor().extract(query, gathered, candidates, index.norms(), features);
+    new FeatureExtractor().extract(query, gathered, candidates, index, features);
   }
 
   private void assertFeature(Feature feature, double expected) {

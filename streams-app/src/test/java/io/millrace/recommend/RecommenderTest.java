@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.millrace.SeededTest;
 import io.millrace.index.ItemIndex;
 import io.millrace.index.TestModel;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.Feature;
 import io.millrace.learn.ItemHash;
-import io.millrace.learn.LinearRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.Ranker;
 import io.millrace.learn.TestSettings;
@@ -77,7 +77,7 @@ class RecommenderTest {
     Random random = new Random(seed);
     fill(random);
     Recommender recommender = recommender(0);
-    LinearRanker ranker = new LinearRanker(0.1f);
+    ChampionRanker ranker = new ChampionRanker(0.1f);
     for (int n = 0; n < 20; n++) {
       recommender.predictAndLearn(query, ranker, ItemHash.of("i" + random.nextInt(60)));
     }
@@ -93,7 +93,7 @@ class RecommenderTest {
   void shouldLearnToRankWhatIsChosen() {
     fill(new Random(3));
     Recommender recommender = recommender(0);
-    LinearRanker ranker = new LinearRanker(0.1f);
+    ChampionRanker ranker = new ChampionRanker(0.1f);
     long chosen = items(recommender.recommend(query, ranker, EVERYTHING)).get(20);
     for (int n = 0; n < 200; n++) {
       recommender.predictAndLearn(query, ranker, chosen);

@@ -43,7 +43,7 @@ final class FakeState implements StateReader {
       case "users" -> shop.users;
       case "item-counts" -> shop.counts;
       case "item-factors" -> shop.factors;
-      case "rankers" -> new HashMap<>(Map.of("linear", shop.rankerRow()));
+      case "rankers" -> new HashMap<>(Map.of("champion", shop.rankerRow()));
       default -> throw new IllegalArgumentException(store);
     };
   }

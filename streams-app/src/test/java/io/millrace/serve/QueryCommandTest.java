@@ -36,19 +36,19 @@ class QueryCommandTest {
 
   @Test
   void shouldShowAListWithTitlesAndReasons() {
-    server.shop.bought("an/na", "tea");
+    server.shop.bought("an/na", "bread", "tea");
 
     assertThat(query("recommendations", "an/na", "--limit", "1")).isZero();
 
     assertThat(out.toString())
-        .contains("Recommendations for an/na: list an/na-1, as emitted")
-        .contains("1  pot   The pot")
+        .contains("Recommendations for an/na: list an/na-2, as emitted")
+        .contains("1  cup   The cup")
         .contains("co-occurrence: The tea");
   }
 
   @Test
   void shouldPassOnWhatToExclude() {
-    server.shop.bought("anna", "tea");
+    server.shop.bought("anna", "bread", "tea");
 
     query("recommendations", "anna", "--exclude", "pot,cup", "--scenario", "cart & more");
 

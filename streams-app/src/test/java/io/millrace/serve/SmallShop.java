@@ -8,7 +8,7 @@ import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
-import io.millrace.learn.LinearRanker;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.row.RowWriter;
 import io.millrace.user.Turn;
@@ -32,7 +32,9 @@ final class SmallShop implements ItemRows {
   final Map<String, byte[]> users = new HashMap<>();
   final Map<String, byte[]> counts = new HashMap<>();
   final Map<String, byte[]> factors = new HashMap<>();
-  final LinearRanker ranker = new LinearRanker(settings.rankerRate());
+
+  /** Keeps its starting weights: so few events would teach it chance. */
+  final ChampionRanker ranker = new ChampionRanker(0);
 
   private final ItemSide items =
       new ItemSide(this, settings, new Publishing(settings, 0, 0, this, index::apply), 1);

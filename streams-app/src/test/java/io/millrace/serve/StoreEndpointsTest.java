@@ -38,14 +38,14 @@ class StoreEndpointsTest {
   @Test
   void shouldDecodeAUser() {
     server.shop.event("anna", "pot", "impression", 0);
-    server.shop.bought("anna", "tea");
+    server.shop.bought("anna", "bread", "tea");
 
     JsonNode user = value("users/anna");
 
     assertThat(user.get("history").get(0).get("item_id").asText()).isEqualTo("tea");
     assertThat(user.get("impressions").get(0).get("item_id").asText()).isEqualTo("pot");
     assertThat(user.get("factors")).hasSize(32);
-    assertThat(user.get("list").get("items").get(0).get("item_id").asText()).isEqualTo("pot");
+    assertThat(user.get("list").get("items").get(0).get("item_id").asText()).isEqualTo("cup");
   }
 
   @Test
@@ -67,11 +67,16 @@ class StoreEndpointsTest {
 
   @Test
   void shouldShowARankerByItsFeatures() {
-    JsonNode ranker = value("rankers/linear").get(0);
+    JsonNode ranker = value("rankers/champion").get(0);
 
     assertThat(ranker.get("partition").asInt()).isZero();
     assertThat(ranker.get("steps").asLong()).isPositive();
-    assertThat(ranker.get("weights").has("directed-short")).isTrue();
+    assertThat(ranker.get("serving").asText()).isIn("linear", "hidden");
+    assertThat(ranker.get("log_loss").get("linear").asDouble()).isPositive();
+    JsonNode feature = ranker.get("features").get("directed-short");
+    assertThat(feature.get("weight").asDouble()).isPositive();
+    assertThat(feature.has("recent_gain")).isTrue();
+    assertThat(feature.get("by_session")).hasSize(5);
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.millrace.events.Event;
 import io.millrace.events.Origin;
 import io.millrace.index.ItemIndex;
 import io.millrace.index.TestModel;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
-import io.millrace.learn.LinearRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Recommendation;
 import java.util.List;
@@ -15,7 +15,7 @@ final class UserSideFixture {
   static final long NOON = 1_700_000_000_000L;
 
   final ItemIndex index = new ItemIndex(100);
-  final LinearRanker ranker = new LinearRanker(0.1f);
+  final ChampionRanker ranker = new ChampionRanker(0.1f);
   final UserRow row;
   final UserSide users;
   private final UserRowCodec codec = new UserRowCodec();
