@@ -15,6 +15,7 @@ import io.millrace.item.ItemProcessor;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.ItemUpdateSerde;
 import io.millrace.metrics.Meters;
+import io.millrace.quality.OnlineQuality;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
@@ -64,6 +65,7 @@ public final class MillraceTopology {
   private final int itemPartitions;
   private final ItemIndex index;
   private final Meters meters;
+  private final OnlineQuality quality;
   private final boolean redeliveries;
 
   /**
@@ -85,6 +87,7 @@ public final class MillraceTopology {
     this.itemPartitions = itemPartitions;
     this.index = index;
     this.meters = meters;
+    this.quality = new OnlineQuality(config.quality(), index, meters::quality);
     this.redeliveries =
         StreamsConfig.AT_LEAST_ONCE.equals(
             streamsConfig.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
@@ -135,7 +138,7 @@ public final class MillraceTopology {
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
             .process(
-                () -> new UserProcessor(config, index, redeliveries, meters),
+                () -> new UserProcessor(config, index, redeliveries, quality, meters),
                 Named.as("learn-and-recommend"),
                 Names.USERS,
                 Names.RANKERS)

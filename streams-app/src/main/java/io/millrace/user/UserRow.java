@@ -130,6 +130,12 @@ public final class UserRow {
     return find(seenItems, seenSize, item) >= 0;
   }
 
+  /** Whether the user's lists leave an item out: always one they turned away. */
+  boolean refuses(long item, boolean excludeSeen) {
+    int place = find(seenItems, seenSize, item);
+    return place >= 0 && (excludeSeen || seenTimes[place] == 0);
+  }
+
   /**
    * The query this row stands for.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.learn.ModelSettings;
+import io.millrace.quality.QualitySettings;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +43,9 @@ class MillraceConfigTest {
       millrace.item.partitions=0
       millrace.publish.factors.interval.ms=10000
       millrace.publish.interval.ms=500
+      millrace.quality.drift.threshold=15.0
+      millrace.quality.scenarios=10
+      millrace.quality.window=5000
       millrace.ranker.learning.rate=0.1
       millrace.recommendations.exclude.seen=true
       millrace.recommendations.size=20
@@ -85,6 +89,11 @@ class MillraceConfigTest {
   }
 
   @Test
+  void shouldHandQualityItsSettings() {
+    assertThat(new MillraceConfig(Map.of()).quality()).isEqualTo(new QualitySettings(5000, 10, 15));
+  }
+
+  @Test
   void shouldPutThePrefixBeforeEveryTopic() {
     MillraceConfig config =
         new MillraceConfig(
@@ -104,6 +113,8 @@ class MillraceConfigTest {
         "millrace.factors.learning.rate | NaN | must be a number",
         "millrace.rerank.popularity.damping | -0.1 | at least 0",
         "millrace.cooccurrence.half.life.ms | -1 | at least 0",
+        "millrace.quality.window | 99 | at least 100",
+        "millrace.quality.drift.threshold | 0.5 | at least 1",
         "millrace.recommendations.exclude.seen | yes | true or false",
         "millrace.topics.user-events | a b | 1 to 200 letters, digits, '.', '_' or '-'",
         "millrace.topics.user-events | '' | 1 to 200 letters, digits, '.', '_' or '-'",

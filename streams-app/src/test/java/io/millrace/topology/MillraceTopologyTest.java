@@ -1,6 +1,7 @@
 package io.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
@@ -35,6 +36,36 @@ class MillraceTopologyTest {
 
     assertThat(stream.latestList("ada")).first().isIn("stove", "lamp");
     assertThat(stream.deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldScoreItselfAndPopularityOnEachPredictionBeforeItLearns() {
+    stream.habit(3, "tent", "stove", "lamp");
+    stream.habit(5, "mug");
+    stream.pass(PUBLISH);
+    double before = quality("predictions", "scenario", "all");
+    double reciprocalRanks = before * quality("mrr", "list", "popularity");
+
+    stream.event("ada", "tent", "view");
+    stream.event("ada", "mug", "view");
+
+    // Her first event cannot be predicted; in the second the mug heads the popular list.
+    assertThat(quality("predictions", "scenario", "all") - before).isEqualTo(1);
+    assertThat(quality("predictions", "scenario", "none")).isEqualTo(before + 1);
+    assertThat(quality("drift", "scenario", "all")).isZero();
+    assertThat((before + 1) * quality("mrr", "list", "popularity"))
+        .isCloseTo(reciprocalRanks + 1, within(1e-9));
+  }
+
+  private double quality(String name, String tag, String value) {
+    return stream
+        .meters
+        .registry()
+        .get("millrace.quality." + name)
+        .tag("scenario", tag.equals("scenario") ? value : "all")
+        .tag(tag, value)
+        .gauge()
+        .value();
   }
 
   @Test
