@@ -8,12 +8,16 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -59,6 +63,11 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String OWN_CANDIDATES = "millrace.candidates.own";
   public static final String RANKER_RATE = "millrace.ranker.learning.rate";
   public static final String POPULARITY_DAMPING = "millrace.rerank.popularity.damping";
+
+  public static final String RATING_TYPES = "millrace.ratings.types";
+  public static final String RATING_FACTORS = "millrace.ratings.factors.size";
+  public static final String RATING_RATE = "millrace.ratings.learning.rate";
+  public static final String RATING_REGULARIZATION = "millrace.ratings.regularization";
 
   public static final String QUALITY_WINDOW = "millrace.quality.window";
   public static final String QUALITY_SCENARIOS = "millrace.quality.scenarios";
@@ -131,7 +140,16 @@ public final class MillraceConfig extends AbstractConfig {
         getInt(LIST_SIZE),
         getBoolean(EXCLUDE_SEEN),
         getDouble(RANKER_RATE).floatValue(),
-        getDouble(POPULARITY_DAMPING).floatValue());
+        getDouble(POPULARITY_DAMPING).floatValue(),
+        ratings());
+  }
+
+  private RatingSettings ratings() {
+    return new RatingSettings(
+        Set.copyOf(getList(RATING_TYPES)),
+        getInt(RATING_FACTORS),
+        getDouble(RATING_RATE).floatValue(),
+        getDouble(RATING_REGULARIZATION).floatValue());
   }
 
   /** How the service watches its own quality. */
@@ -145,6 +163,7 @@ public final class MillraceConfig extends AbstractConfig {
     topics(def);
     events(def);
     learning(def);
+    ratings(def);
     lists(def);
     quality(def);
     return service(def);
@@ -355,6 +374,40 @@ public final class MillraceConfig extends AbstractConfig {
         "How often in ms changed items' neighbours are looked at again for similar-items.");
     def.define(
         SIMILAR_SIZE, INT, 20, between(1, 200), LOW, "Neighbours per item in similar-items.");
+  }
+
+  private static void ratings(ConfigDef def) {
+    def.define(
+        RATING_TYPES,
+        LIST,
+        List.of("rating"),
+        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+        MEDIUM,
+        "Event types whose value is a rating, to predict what a user would give an item; empty"
+            + " turns that off. A type that weighs 0 is only recorded, here too.");
+    def.define(
+        RATING_FACTORS,
+        INT,
+        8,
+        between(0, 256),
+        LOW,
+        "Length of the vectors that predict ratings, apart from those that rank: 4 bytes each in"
+            + " the rows of users and items that have ratings, and in memory per item. 0 leaves the"
+            + " biases alone.");
+    def.define(
+        RATING_RATE,
+        DOUBLE,
+        0.3,
+        number(0, 1),
+        LOW,
+        "Step of the rating vectors' gradient descent, before AdaGrad shortens it.");
+    def.define(
+        RATING_REGULARIZATION,
+        DOUBLE,
+        0.03,
+        number(0, 1),
+        LOW,
+        "How strongly each step pulls rating vectors towards 0.");
   }
 
   private static void lists(ConfigDef def) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.events.DeadLetter;
+import io.millrace.learn.ItemHash;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.RecommendedItem;
 import io.millrace.schemas.SimilarItem;
 import io.millrace.schemas.SimilarItems;
+import io.millrace.user.PredictedRating;
+import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -66,6 +70,26 @@ class MillraceTopologyTest {
         .tag(tag, value)
         .gauge()
         .value();
+  }
+
+  @Test
+  void shouldLearnRatingsOnBothSides() {
+    for (int n = 0; n < 20; n++) {
+      stream.rating("critic-" + n, "film", n % 2 == 0 ? 1 : 2);
+      stream.rating("fan-" + n, "film", 2);
+      stream.rating("fan-" + n, "hit", 5);
+    }
+    stream.pass(PUBLISH);
+    stream.event("ada", "film", "view");
+    UserRow ada = new UserRow(new MillraceConfig(Map.of()).model());
+    new UserRowCodec().read(stream.store(Names.USERS).get("ada"), ada);
+
+    PredictedRating film = PredictedRating.of(ada, ItemHash.of("film"), stream.index).orElseThrow();
+    PredictedRating hit = PredictedRating.of(ada, ItemHash.of("hit"), stream.index).orElseThrow();
+
+    assertThat(film.itemRatings()).isEqualTo(40);
+    assertThat(film.rating()).isBetween(1.0, 2.7);
+    assertThat(hit.rating()).isBetween(4.0, 5.0);
   }
 
   @Test
