@@ -276,7 +276,7 @@ public final class Meters {
         ListQuality::coverage);
     gauge(
         "millrace.quality.long.tail.share",
-        "Share of the first 10 places held by items outside the most popular fifth.",
+        "Share of the first 10 places held by items outside the most popular fifth of those touched.",
         tags,
         quality,
         ListQuality::longTailShare);

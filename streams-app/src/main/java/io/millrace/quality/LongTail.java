@@ -5,9 +5,10 @@ import io.millrace.index.ItemIndex;
 import java.util.Arrays;
 
 /**
- * Which items are in the long tail: all but the most popular fifth of the known items, by events.
- * Items as popular as the last of that fifth are in the head too. The border is found anew once the
- * events have grown by a hundredth, by whoever asks then. Thread-safe.
+ * Which items are in the long tail: all but the most popular fifth of the items anybody touched, by
+ * events. (Of all known items, a fifth may hold every touched one.) Items as popular as the last of
+ * that fifth are in the head too. The border is found anew once the events have grown by a
+ * hundredth, by whoever asks then. Thread-safe.
  */
 final class LongTail {
   private static final double HEAD = 0.2;
@@ -38,17 +39,17 @@ final class LongTail {
 
   private long leastOfHead() {
     long[] events = new long[index.size()];
-    int known = 0;
+    int touched = 0;
     for (int id = 0; id < events.length; id++) {
       Item item = index.item(id);
-      if (item != null) {
-        events[known++] = item.events();
+      if (item != null && item.events() > 0) {
+        events[touched++] = item.events();
       }
     }
-    if (known == 0) {
+    if (touched == 0) {
       return Long.MAX_VALUE;
     }
-    Arrays.sort(events, 0, known);
-    return events[known - (int) Math.ceil(known * HEAD)];
+    Arrays.sort(events, 0, touched);
+    return events[touched - (int) Math.ceil(touched * HEAD)];
   }
 }

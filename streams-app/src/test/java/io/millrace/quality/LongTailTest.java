@@ -43,6 +43,20 @@ class LongTailTest {
   }
 
   @Test
+  void shouldHoldWhatNobodyTouchedAndNotLetItWidenTheHead() {
+    for (int i = 0; i < 50; i++) {
+      index.apply("described-" + i, TestModel.touched(0, 0).build());
+    }
+    for (int i = 1; i <= 5; i++) {
+      item("" + i, i);
+    }
+
+    assertThat(inTail("5")).isFalse();
+    assertThat(inTail("4")).isTrue();
+    assertThat(inTail("described-1")).isTrue();
+  }
+
+  @Test
   void shouldMoveItsBorderWithTheItems() {
     item("a", 5);
     item("b", 1);
