@@ -19,7 +19,7 @@ class ArchitectureTest {
     "io.millrace.row..", "io.millrace.learn..", "io.millrace.recommend.."
   };
   private static final String[] STATE = {
-    "io.millrace.index..", "io.millrace.item..", "io.millrace.user.."
+    "io.millrace.index..", "io.millrace.item..", "io.millrace.quality..", "io.millrace.user.."
   };
   private static final String[] FLOW = {
     "io.millrace.config..",

@@ -50,9 +50,11 @@ public final class ConfigReference {
           new Group("Topics", "topics", "item"),
           new Group("Events and users", "event", "user"),
           new Group("Factors", "factors"),
+          new Group("Ratings", "ratings"),
           new Group("Co-occurrence", "cooccurrence"),
           new Group("Publishing", "publish", "similar-items"),
           new Group("Lists", "recommendations", "candidates", "ranker", "rerank"),
+          new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
           new Group("The instance", "instance", "rocksdb", "registry", "freshness"));
 
@@ -90,13 +92,23 @@ public final class ConfigReference {
     return cells(
         code(key.name),
         key.type.name().toLowerCase(java.util.Locale.ROOT),
-        code(key.defaultValue),
+        code(
+            key.defaultValue instanceof List<?> list
+                ? String.join(",", strings(list))
+                : key.defaultValue),
         allowed(key),
         key.documentation,
         code(ConfigFile.variableOf(key.name)));
   }
 
+  private static List<String> strings(List<?> values) {
+    return values.stream().map(Object::toString).toList();
+  }
+
   private static String allowed(ConfigKey key) {
+    if (key.type == ConfigDef.Type.LIST) {
+      return "words, comma-separated";
+    }
     if (key.type == ConfigDef.Type.BOOLEAN) {
       return "true or false";
     }

@@ -8,11 +8,16 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingSettings;
+import io.millrace.quality.QualitySettings;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -59,6 +64,15 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String OWN_CANDIDATES = "millrace.candidates.own";
   public static final String RANKER_RATE = "millrace.ranker.learning.rate";
   public static final String POPULARITY_DAMPING = "millrace.rerank.popularity.damping";
+
+  public static final String RATING_TYPES = "millrace.ratings.types";
+  public static final String RATING_FACTORS = "millrace.ratings.factors.size";
+  public static final String RATING_RATE = "millrace.ratings.learning.rate";
+  public static final String RATING_REGULARIZATION = "millrace.ratings.regularization";
+
+  public static final String QUALITY_WINDOW = "millrace.quality.window";
+  public static final String QUALITY_SCENARIOS = "millrace.quality.scenarios";
+  public static final String QUALITY_DRIFT_THRESHOLD = "millrace.quality.drift.threshold";
 
   public static final String HTTP_HOST = "millrace.http.host";
   public static final String HTTP_PORT = "millrace.http.port";
@@ -127,7 +141,22 @@ public final class MillraceConfig extends AbstractConfig {
         getInt(LIST_SIZE),
         getBoolean(EXCLUDE_SEEN),
         getDouble(RANKER_RATE).floatValue(),
-        getDouble(POPULARITY_DAMPING).floatValue());
+        getDouble(POPULARITY_DAMPING).floatValue(),
+        ratings());
+  }
+
+  private RatingSettings ratings() {
+    return new RatingSettings(
+        Set.copyOf(getList(RATING_TYPES)),
+        getInt(RATING_FACTORS),
+        getDouble(RATING_RATE).floatValue(),
+        getDouble(RATING_REGULARIZATION).floatValue());
+  }
+
+  /** How the service watches its own quality. */
+  public QualitySettings quality() {
+    return new QualitySettings(
+        getInt(QUALITY_WINDOW), getInt(QUALITY_SCENARIOS), getDouble(QUALITY_DRIFT_THRESHOLD));
   }
 
   private static ConfigDef define() {
@@ -135,7 +164,9 @@ public final class MillraceConfig extends AbstractConfig {
     topics(def);
     events(def);
     learning(def);
+    ratings(def);
     lists(def);
+    quality(def);
     return service(def);
   }
 
@@ -353,6 +384,40 @@ public final class MillraceConfig extends AbstractConfig {
         SIMILAR_SIZE, INT, 20, between(1, 200), LOW, "Neighbours per item in similar-items.");
   }
 
+  private static void ratings(ConfigDef def) {
+    def.define(
+        RATING_TYPES,
+        LIST,
+        List.of("rating"),
+        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+        MEDIUM,
+        "Event types whose value is a rating, to predict what a user would give an item; empty"
+            + " turns that off. A type that weighs 0 is only recorded, here too.");
+    def.define(
+        RATING_FACTORS,
+        INT,
+        8,
+        between(0, 256),
+        LOW,
+        "Length of the vectors that predict ratings, apart from those that rank: 4 bytes each in"
+            + " the rows of users and items that have ratings, and in memory per item. 0 leaves the"
+            + " biases alone.");
+    def.define(
+        RATING_RATE,
+        DOUBLE,
+        0.3,
+        number(0, 1),
+        LOW,
+        "Step of the rating vectors' gradient descent, before AdaGrad shortens it.");
+    def.define(
+        RATING_REGULARIZATION,
+        DOUBLE,
+        0.03,
+        number(0, 1),
+        LOW,
+        "How strongly each step pulls rating vectors towards 0.");
+  }
+
   private static void lists(ConfigDef def) {
     def.define(LIST_SIZE, INT, 20, between(1, 100), HIGH, "Items in a recommendation list.");
     def.define(
@@ -398,6 +463,35 @@ public final class MillraceConfig extends AbstractConfig {
         MEDIUM,
         "λ of score − λ·log(1+n) when a list is cut: 0.1 to 0.25 shows more of the catalogue for at"
             + " most 2 % of hit rate.");
+  }
+
+  private static void quality(ConfigDef def) {
+    def.define(
+        QUALITY_WINDOW,
+        INT,
+        5000,
+        between(100, 50_000),
+        MEDIUM,
+        "Latest predictions over which an instance takes its own hit rate, nDCG, MRR, coverage and"
+            + " long-tail share, 82 bytes each per scenario. At 5000 a hit rate of 0.1 is known to"
+            + " 0.008.");
+    def.define(
+        QUALITY_SCENARIOS,
+        INT,
+        10,
+        between(0, 100),
+        LOW,
+        "Scenarios with figures of their own, the first that come; further ones are counted under"
+            + " 'other'.");
+    def.define(
+        QUALITY_DRIFT_THRESHOLD,
+        DOUBLE,
+        15.0,
+        number(1, 1000),
+        LOW,
+        "λ of the Page–Hinkley test that flags a sustained fall of the hit rate, in standard"
+            + " deviations of the rate of 100 predictions. Lower flags sooner and more often without"
+            + " a cause.");
   }
 
   private static ConfigDef service(ConfigDef def) {

@@ -52,6 +52,23 @@ public record Event(
         origin);
   }
 
+  /** The same event with a rating or quantity. */
+  public Event withValue(double number) {
+    return new Event(
+        id,
+        user,
+        item,
+        type,
+        number,
+        weight,
+        time,
+        scenario,
+        session,
+        recommendationId,
+        context,
+        origin);
+  }
+
   /** The same event, read from a place in a topic. */
   public Event from(Origin place) {
     return new Event(

@@ -29,6 +29,7 @@ public final class Item {
   final int[] counts;
   final ItemFacts facts;
   final boolean removed;
+  final ItemRatings ratings;
 
   Item(int id, String key, long hash, ItemModel model, long[] predecessors) {
     this.id = id;
@@ -48,6 +49,7 @@ public final class Item {
     this.counts = model.counts();
     this.facts = model.facts();
     this.removed = model.removed();
+    this.ratings = model.ratings();
   }
 
   public int id() {
@@ -103,6 +105,11 @@ public final class Item {
 
   public ItemFacts facts() {
     return facts;
+  }
+
+  /** What its ratings say; {@link ItemRatings#NONE} where it has had none. */
+  public ItemRatings ratings() {
+    return ratings;
   }
 
   /** Whether it may stand in a list: neither removed nor marked unavailable. */

@@ -2,6 +2,8 @@ package io.millrace.index;
 
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.RatingScale;
+import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -42,6 +44,8 @@ public final class ItemIndex {
   private volatile int described;
   private volatile long totalEvents;
   private volatile long latestEventTime;
+  private final RatingSums ratingSums = new RatingSums();
+  private volatile RatingScale ratingScale = RatingScale.UNKNOWN;
 
   /**
    * @param postingCap L, the successors kept per item
@@ -96,6 +100,11 @@ public final class ItemIndex {
   /** Events over all items, negatives subtracted. */
   public long totalEvents() {
     return totalEvents;
+  }
+
+  /** How people rate, over all items published. */
+  public RatingScale ratingScale() {
+    return ratingScale;
   }
 
   /**
@@ -172,6 +181,7 @@ public final class ItemIndex {
     norms[id] = (float) (1 / Math.sqrt(item.mass() + BETA));
     invert(id, old == null ? EMPTY : old.predecessors, predecessors);
     totalEvents += item.events - (old == null ? 0 : old.events);
+    replaceRatings(old == null ? ItemRatings.NONE : old.ratings, item.ratings);
     latestEventTime = Math.max(latestEventTime, item.lastTime);
     if (old == null) {
       described++;
@@ -192,9 +202,17 @@ public final class ItemIndex {
       invert(old.id, old.predecessors, EMPTY);
       items.set(old.id, null);
       totalEvents -= old.events;
+      replaceRatings(old.ratings, ItemRatings.NONE);
       described--;
       changes[old.id]++;
       dropFromPopularity(old.id);
+    }
+  }
+
+  private void replaceRatings(ItemRatings before, ItemRatings after) {
+    if (before != after) {
+      ratingSums.replace(before.sums(), after.sums());
+      ratingScale = RatingScale.of(ratingSums);
     }
   }
 

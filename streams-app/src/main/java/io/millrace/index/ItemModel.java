@@ -15,6 +15,7 @@ import io.millrace.row.RowWriter;
  * @param w their long-range weights
  * @param w1 their short-range weights
  * @param counts their integer co-occurrence counts
+ * @param ratings what its ratings say
  */
 public record ItemModel(
     boolean removed,
@@ -29,18 +30,25 @@ public record ItemModel(
     float[] w,
     float[] w1,
     int[] counts,
-    ItemFacts facts) {
+    ItemFacts facts,
+    ItemRatings ratings) {
 
   /** The newest layout this build reads. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** Written where nobody rated the item, so that an instance not upgraded yet can read it. */
+  private static final int WITHOUT_RATINGS = 1;
 
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
+  private static final int RATED = 4;
 
-  /** The record's value, in the newest layout. */
+  /** The record's value: layout 2 where there are ratings, else layout 1, which is without. */
   public byte[] toBytes(RowWriter out) {
     boolean described = facts != ItemFacts.UNDESCRIBED;
-    out.start(VERSION).putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
+    boolean rated = ratings.sums().count() > 0;
+    out.start(rated ? VERSION : WITHOUT_RATINGS);
+    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (rated ? RATED : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);
@@ -50,6 +58,9 @@ public record ItemModel(
     }
     if (described) {
       facts.write(out);
+    }
+    if (rated) {
+      ratings.write(out);
     }
     return out.toBytes();
   }
@@ -83,6 +94,7 @@ public record ItemModel(
       counts[p] = (int) in.getSigned();
     }
     ItemFacts facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
+    ItemRatings ratings = (flags & RATED) != 0 ? ItemRatings.read(in) : ItemRatings.NONE;
     return new ItemModel(
         (flags & REMOVED) != 0,
         events,
@@ -96,6 +108,7 @@ public record ItemModel(
         w,
         w1,
         counts,
-        facts);
+        facts,
+        ratings);
   }
 }

@@ -1,19 +1,27 @@
 package io.millrace.item;
 
+import io.millrace.index.ItemRatings;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemFactors;
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingFactors;
+import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 
 /**
  * An item's factors as its owner keeps them: a small row of its own, because every event moves
- * several. Filled from the store, changed, written back; reused and not thread-safe.
+ * several. Layout 2 is layout 1 and the ratings, and only written where there are any. Filled from
+ * the store, changed, written back; reused and not thread-safe.
  */
 public final class FactorRow {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_RATINGS = 1;
 
   final ItemFactors factors;
+  final RatingFactors ratings;
+  final RatingSums ratingSums = new RatingSums();
 
   /** Counts changes; what is published lags behind it. */
   long version;
@@ -24,12 +32,15 @@ public final class FactorRow {
   private final RowWriter out = new RowWriter();
   private final RowReader in = new RowReader();
 
-  public FactorRow(int k) {
-    factors = new ItemFactors(k);
+  public FactorRow(ModelSettings settings) {
+    factors = new ItemFactors(settings.factors());
+    ratings = new RatingFactors(settings.ratings().factors());
   }
 
   /** Fills the row; null starts the item anew. */
   public void read(String item, byte[] bytes) {
+    ratingSums.clear();
+    ratings.clear();
     if (bytes == null) {
       Factors.initial(ItemHash.of(item), factors.q);
       factors.bias = 0;
@@ -38,8 +49,8 @@ public final class FactorRow {
       publishedAt = 0;
       return;
     }
-    in.start(bytes, "a factor row", VERSION);
-    version = in.getVarint();
+    int version = in.start(bytes, "a factor row", VERSION);
+    this.version = in.getVarint();
     publishedVersion = in.getVarint();
     publishedAt = in.getSigned();
     factors.bias = in.getFloat();
@@ -49,11 +60,23 @@ public final class FactorRow {
       Factors.initial(ItemHash.of(item), factors.q);
     }
     in.getFloats(factors.q, stored);
+    if (version > WITHOUT_RATINGS) {
+      ratingSums.read(in);
+      ratings.startAs(ItemHash.of(item));
+      ratings.read(in);
+    }
   }
 
   public byte[] write() {
-    out.start(VERSION).putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
-    return out.putFloat(factors.bias).putVarint(factors.q.length).putFloats(factors.q).toBytes();
+    boolean rated = ratingSums.count() > 0;
+    out.start(rated ? VERSION : WITHOUT_RATINGS);
+    out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
+    out.putFloat(factors.bias).putVarint(factors.q.length).putFloats(factors.q);
+    if (rated) {
+      ratingSums.write(out);
+      ratings.write(out);
+    }
+    return out.toBytes();
   }
 
   /** q, {@code float[K]}; not to be changed. */
@@ -63,6 +86,11 @@ public final class FactorRow {
 
   public float bias() {
     return factors.bias;
+  }
+
+  /** What its ratings say. */
+  public ItemRatings ratings() {
+    return ItemRatings.of(ratingSums, ratings);
   }
 
   boolean dirty() {

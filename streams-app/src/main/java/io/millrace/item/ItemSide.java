@@ -4,6 +4,7 @@ import io.millrace.learn.Bpr;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
+import io.millrace.learn.RatingModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ItemSide {
   private final ModelSettings settings;
   private final Publishing publishing;
   private final Bpr bpr;
+  private final RatingModel ratingModel;
   private final CountRow counts;
   private final FactorRow factors;
   private final FactorRow negative;
@@ -37,9 +39,11 @@ public final class ItemSide {
     this.settings = settings;
     this.publishing = publishing;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
+    this.ratingModel =
+        new RatingModel(settings.ratings().learningRate(), settings.ratings().regularization());
     this.counts = new CountRow(settings);
-    this.factors = new FactorRow(settings.factors());
-    this.negative = new FactorRow(settings.factors());
+    this.factors = new FactorRow(settings);
+    this.negative = new FactorRow(settings);
     this.sampler = new NegativeSampler<>(new KnownItems(known), seed);
   }
 
@@ -99,6 +103,7 @@ public final class ItemSide {
       counts.count(touched.weight(), touched.time(), touched.predecessors());
       factors.read(item, rows.factors(item));
       moveFactors(item, touched, wallClock);
+      rate(item, touched.rating());
     } else {
       if (update instanceof ItemUpdate.Shown) {
         counts.impressions++;
@@ -164,6 +169,17 @@ public final class ItemSide {
     factors.version++;
     if (touched.weight() > 0) {
       sampler.observe(item);
+    }
+  }
+
+  private void rate(String item, ItemUpdate.Rating rating) {
+    if (rating.given()) {
+      if (factors.ratingSums.count() == 0) {
+        factors.ratings.startAs(ItemHash.of(item));
+      }
+      factors.ratingSums.add(rating.value());
+      ratingModel.moveItem(factors.ratings, rating.rest(), rating.user());
+      factors.version++;
     }
   }
 

@@ -6,8 +6,11 @@ import io.millrace.row.RowWriter;
 
 /** What an item's owner is told: one record on an internal topic, keyed by the item. */
 public sealed interface ItemUpdate {
-  /** The newest layout this build reads and writes. */
-  int VERSION = 1;
+  /**
+   * The newest layout this build reads. Layout 2 is written for ratings alone, so that an owner not
+   * upgraded yet goes on with all else.
+   */
+  int VERSION = 2;
 
   /**
    * A user did something with the item.
@@ -17,9 +20,30 @@ public sealed interface ItemUpdate {
    * @param predecessors hashes of the user's distinct latest items before it, latest first; the
    *     position is the array's
    * @param user p_u as it was before the event, {@code float[K]}
+   * @param rating what the user gave it, {@link Rating#NONE} where the event is no rating
    */
-  record Touched(float weight, long time, long[] predecessors, float[] user)
-      implements ItemUpdate {}
+  record Touched(float weight, long time, long[] predecessors, float[] user, Rating rating)
+      implements ItemUpdate {
+    /** An event that is no rating. */
+    public Touched(float weight, long time, long[] predecessors, float[] user) {
+      this(weight, time, predecessors, user, Rating.NONE);
+    }
+  }
+
+  /**
+   * A rating on its way to the item's side of the rating model.
+   *
+   * @param value as given; NaN for none
+   * @param rest it in deviations, less b_u
+   * @param user p_u of the rating model, as it was before the event
+   */
+  record Rating(double value, float rest, float[] user) {
+    public static final Rating NONE = new Rating(Double.NaN, 0, new float[0]);
+
+    boolean given() {
+      return !Double.isNaN(value);
+    }
+  }
 
   /** The item was shown to a user. */
   record Shown(long time) implements ItemUpdate {}
@@ -32,14 +56,20 @@ public sealed interface ItemUpdate {
 
   /** The record's value. */
   default byte[] toBytes(RowWriter out) {
-    out.start(VERSION);
+    boolean rated = this instanceof Touched touched && touched.rating.given();
+    out.start(rated ? 2 : 1);
     if (this instanceof Touched touched) {
-      out.putByte(1).putFloat(touched.weight).putSigned(touched.time);
+      out.putByte(rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
       out.putVarint(touched.predecessors.length);
       for (long predecessor : touched.predecessors) {
         out.putLong(predecessor);
       }
       out.putVarint(touched.user.length).putFloats(touched.user);
+      if (rated) {
+        Rating rating = touched.rating;
+        out.putDouble(rating.value).putFloat(rating.rest);
+        out.putVarint(rating.user.length).putFloats(rating.user);
+      }
     } else if (this instanceof Shown shown) {
       out.putByte(2).putSigned(shown.time);
     } else if (this instanceof Described described) {
@@ -61,15 +91,8 @@ public sealed interface ItemUpdate {
     int kind = in.getByte();
     switch (kind) {
       case 1:
-        float weight = in.getFloat();
-        long time = in.getSigned();
-        long[] predecessors = new long[in.getCount()];
-        for (int k = 0; k < predecessors.length; k++) {
-          predecessors[k] = in.getLong();
-        }
-        float[] user = new float[in.getCount()];
-        in.getFloats(user);
-        return new Touched(weight, time, predecessors, user);
+      case 5:
+        return readTouched(in, kind == 5);
       case 2:
         return new Shown(in.getSigned());
       case 3:
@@ -79,5 +102,25 @@ public sealed interface ItemUpdate {
       default:
         throw new IllegalArgumentException("an item update of unknown kind " + kind);
     }
+  }
+
+  private static Touched readTouched(RowReader in, boolean rated) {
+    float weight = in.getFloat();
+    long time = in.getSigned();
+    long[] predecessors = new long[in.getCount()];
+    for (int k = 0; k < predecessors.length; k++) {
+      predecessors[k] = in.getLong();
+    }
+    float[] user = new float[in.getCount()];
+    in.getFloats(user);
+    return new Touched(weight, time, predecessors, user, rated ? readRating(in) : Rating.NONE);
+  }
+
+  private static Rating readRating(RowReader in) {
+    double value = in.getDouble();
+    float rest = in.getFloat();
+    float[] user = new float[in.getCount()];
+    in.getFloats(user);
+    return new Rating(value, rest, user);
   }
 }

@@ -44,7 +44,7 @@ public final class Publishing {
     this.rows = rows;
     this.outlet = outlet;
     this.counts = new CountRow(settings);
-    this.factors = new FactorRow(settings.factors());
+    this.factors = new FactorRow(settings);
   }
 
   /** Items that wait to be published. */
@@ -146,6 +146,7 @@ public final class Publishing {
         w,
         w1,
         counts,
-        row.facts);
+        row.facts,
+        factors.ratings());
   }
 }

@@ -22,6 +22,7 @@ package io.millrace.learn;
  * @param excludeSeen whether items the user has touched are left out of lists
  * @param rankerRate the ranker's step before AdaGrad scaling
  * @param popularityDamping λ of {@code score − λ·log(1+n)} when a list is emitted; 0 is off
+ * @param ratings of the rating model
  */
 public record ModelSettings(
     int factors,
@@ -42,7 +43,8 @@ public record ModelSettings(
     int listSize,
     boolean excludeSeen,
     float rankerRate,
-    float popularityDamping) {
+    float popularityDamping,
+    RatingSettings ratings) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

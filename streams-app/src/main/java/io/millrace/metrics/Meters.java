@@ -1,8 +1,12 @@
 package io.millrace.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.millrace.quality.ListQuality;
+import io.millrace.quality.ScenarioQuality;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -213,9 +217,68 @@ public final class Meters {
 
   /** Exports a figure that is read when asked for. */
   public <T> void gauge(String name, String description, T from, ToDoubleFunction<T> read) {
-    io.micrometer.core.instrument.Gauge.builder(name, from, read)
+    gauge(name, description, Tags.empty(), from, read);
+  }
+
+  private <T> void gauge(
+      String name, String description, Tags tags, T from, ToDoubleFunction<T> read) {
+    Gauge.builder(name, from, read)
         .description(description)
+        .tags(tags)
         .strongReference(true)
         .register(registry);
+  }
+
+  /** Exports a scenario's online quality, Millrace's and popularity's. */
+  public void quality(ScenarioQuality quality) {
+    Tags scenario = Tags.of("scenario", quality.name());
+    gauge(
+        "millrace.quality.predictions",
+        "Predictions in the window over which quality is taken.",
+        scenario,
+        quality.millrace(),
+        ListQuality::predictions);
+    gauge(
+        "millrace.quality.hit.rate.past",
+        "The hit rate@10 that the present one is compared with, to notice drift.",
+        scenario,
+        quality,
+        ScenarioQuality::pastHitRate);
+    gauge(
+        "millrace.quality.drift",
+        "1 while the hit rate@10 is in a sustained fall against its own past.",
+        scenario,
+        quality,
+        q -> q.drifting() ? 1 : 0);
+    lists(scenario.and("list", "millrace"), quality.millrace());
+    lists(scenario.and("list", "popularity"), quality.popularity());
+  }
+
+  private void lists(Tags tags, ListQuality quality) {
+    gauge(
+        "millrace.quality.hit.rate",
+        "Share of predictions in the window with the item among the first 10.",
+        tags,
+        quality,
+        ListQuality::hitRate);
+    gauge("millrace.quality.ndcg", "nDCG@10 over the window.", tags, quality, ListQuality::ndcg);
+    gauge(
+        "millrace.quality.mrr",
+        "Mean reciprocal rank@10 over the window.",
+        tags,
+        quality,
+        ListQuality::mrr);
+    gauge(
+        "millrace.quality.coverage",
+        "Share of known items among the first 10 of the window's lists.",
+        tags,
+        quality,
+        ListQuality::coverage);
+    gauge(
+        "millrace.quality.long.tail.share",
+        "Share of the first 10 places held by items outside the most popular fifth of those touched.",
+        tags,
+        quality,
+        ListQuality::longTailShare);
   }
 }

@@ -117,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
         new SimilarEndpoint(parts, config.getInt(SIMILAR_SIZE))::handle);
     get(routes, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
     get(routes, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
+    get(routes, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
     EventsEndpoint events =
         new EventsEndpoint(
             sink,

@@ -105,6 +105,13 @@ public final class QueryCommand implements Runnable {
     return show("/v1/users/" + encode(user), null, Views::user);
   }
 
+  @Command(description = "What a user would give an item, and what that is made of.")
+  int rating(
+      @Parameters(paramLabel = "USER", description = "A user id.") String user,
+      @Parameters(paramLabel = "ITEM", description = "An item id.") String item) {
+    return show("/v1/users/" + encode(user) + "/ratings/" + encode(item), null, Views::rating);
+  }
+
   @Command(description = "What the instance holds of each state store.")
   int stores() {
     return show("/v1/stores", null, Views::stores);

@@ -3,6 +3,7 @@ package io.millrace.serve;
 import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
+import io.millrace.index.ItemRatings;
 import io.millrace.index.Strength;
 import io.millrace.item.CountRow;
 import io.millrace.item.FactorRow;
@@ -52,6 +53,10 @@ final class RowViews {
     }
     view.put("impressions", impressions);
     view.put("factors", row.factors().clone());
+    if (row.ratings().count() > 0) {
+      view.put(
+          "ratings", ratings(row.ratings().count(), row.ratings().bias(), row.ratings().vector()));
+    }
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("number", row.list().number());
     list.put("generated_at", time(row.list().generatedAt()));
@@ -90,6 +95,7 @@ final class RowViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("bias", row.bias());
     view.put("factors", row.q().clone());
+    addRatings(row.ratings(), view);
     return view;
   }
 
@@ -144,8 +150,24 @@ final class RowViews {
     view.put("facts", facts(item.facts()));
     view.put("bias", item.bias());
     view.put("factors", item.q().clone());
+    addRatings(item.ratings(), view);
     view.put("predecessors", strengths(index.predecessors(item.id())));
     view.put("successors", strengths(index.successors(item.id())));
+    return view;
+  }
+
+  private static void addRatings(ItemRatings of, Map<String, Object> view) {
+    if (of.sums().count() > 0) {
+      view.put("ratings", ratings(of.sums().count(), of.bias(), of.vector()));
+    }
+  }
+
+  /** One side of the rating model, in deviations. */
+  private static Map<String, Object> ratings(long count, float bias, float[] vector) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("count", count);
+    view.put("bias", bias);
+    view.put("factors", vector.clone());
     return view;
   }
 

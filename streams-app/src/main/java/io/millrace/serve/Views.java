@@ -104,6 +104,25 @@ final class Views {
     table.print(out, "Nothing positive is remembered.");
   }
 
+  static void rating(JsonNode answer, PrintWriter out) {
+    out.println(
+        answer.get("user_id").asText()
+            + " would give "
+            + name(answer)
+            + " "
+            + number(answer.get("rating"))
+            + (answer.get("clipped").asBoolean()
+                ? " (" + number(answer.get("unclipped")) + ", clipped to the ratings seen)"
+                : ""));
+    Table table = new Table("made of", "", "learned from");
+    JsonNode parts = answer.get("parts");
+    table.add("mean of all", number(parts.get("mean")), "");
+    table.add("user", number(parts.get("user")), answer.get("user_ratings") + " ratings");
+    table.add("item", number(parts.get("item")), answer.get("item_ratings") + " ratings");
+    table.add("taste", number(parts.get("taste")), "");
+    table.print(out, "");
+  }
+
   static void stores(JsonNode answer, PrintWriter out) {
     Table table = new Table("store", "rows, about", "owned", "standby", "for example");
     for (JsonNode store : answer.get("stores")) {

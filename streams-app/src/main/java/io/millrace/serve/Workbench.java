@@ -56,7 +56,7 @@ final class Workbench {
   }
 
   FactorRow factors(String item, Row row) {
-    FactorRow factors = new FactorRow(settings.factors());
+    FactorRow factors = new FactorRow(settings);
     factors.read(item, row.bytes());
     return factors;
   }

@@ -16,6 +16,7 @@ import io.millrace.item.ItemUpdate;
 import io.millrace.item.ItemUpdateSerde;
 import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
+import io.millrace.quality.OnlineQuality;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
@@ -66,6 +67,7 @@ public final class MillraceTopology {
   private final int itemPartitions;
   private final ItemIndex index;
   private final Meters meters;
+  private final OnlineQuality quality;
   private final boolean redeliveries;
   private final RankerExchange exchange = new RankerExchange();
 
@@ -88,6 +90,7 @@ public final class MillraceTopology {
     this.itemPartitions = itemPartitions;
     this.index = index;
     this.meters = meters;
+    this.quality = new OnlineQuality(config.quality(), index, meters::quality);
     this.redeliveries =
         StreamsConfig.AT_LEAST_ONCE.equals(
             streamsConfig.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
@@ -138,7 +141,7 @@ public final class MillraceTopology {
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
             .process(
-                () -> new UserProcessor(config, index, exchange, redeliveries, meters),
+                () -> new UserProcessor(config, index, exchange, redeliveries, quality, meters),
                 Named.as("learn-and-recommend"),
                 Names.USERS,
                 Names.RANKERS)

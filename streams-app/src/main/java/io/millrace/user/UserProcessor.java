@@ -6,9 +6,11 @@ import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemUpdate;
 import io.millrace.learn.ChampionRanker;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
+import io.millrace.quality.OnlineQuality;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 import io.millrace.topology.Names;
@@ -41,6 +43,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   private final ItemIndex index;
   private final RankerExchange exchange;
+  private final OnlineQuality quality;
   private final Meters meters;
   private final ModelSettings settings;
   private final boolean redeliveries;
@@ -59,15 +62,18 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   /**
    * @param redeliveries whether the guarantee allows a record to come twice
+   * @param quality told of every prediction
    */
   public UserProcessor(
       MillraceConfig config,
       ItemIndex index,
       RankerExchange exchange,
       boolean redeliveries,
+      OnlineQuality quality,
       Meters meters) {
     this.index = index;
     this.exchange = exchange;
+    this.quality = quality;
     this.meters = meters;
     this.settings = config.model();
     this.redeliveries = redeliveries;
@@ -110,7 +116,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
         forwardList(record, event);
       }
       if (learned.place() != Turn.NOT_SCORED) {
-        meters.predicted(learned.place() >= 0 && learned.place() < HIT);
+        predicted(event, learned.place());
       }
       saveRanker(QUERIES_PER_SAVE);
       meters.learned(System.nanoTime() - started);
@@ -127,6 +133,18 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     } else {
       meters.duplicate();
     }
+  }
+
+  private void predicted(Event event, int place) {
+    meters.predicted(place >= 0 && place < HIT);
+    long item = ItemHash.of(event.item());
+    // The row has learned the event by now, the prediction had not.
+    quality.predicted(
+        event.scenario(),
+        item,
+        place,
+        row.list().items(),
+        other -> other != item && row.refuses(other, settings.excludeSeen()));
   }
 
   private void forwardUpdate(Record<byte[], Admission> record, Event event, ItemUpdate update) {

@@ -3,6 +3,7 @@ package io.millrace.user;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingFactors;
 import io.millrace.recommend.Query;
 
 /**
@@ -44,6 +45,7 @@ public final class UserRow {
   int impressionSize;
 
   StoredList list;
+  final RatingFactors ratings;
 
   public UserRow(ModelSettings settings) {
     factors = new float[settings.factors()];
@@ -60,6 +62,7 @@ public final class UserRow {
     impressionCounts = new int[settings.historySize()];
     impressionTimes = new long[settings.historySize()];
     list = StoredList.NONE;
+    ratings = new RatingFactors(settings.ratings().factors());
   }
 
   /** Makes this the row of a user never seen. */
@@ -72,6 +75,7 @@ public final class UserRow {
     dedupeSize = 0;
     impressionSize = 0;
     list = StoredList.NONE;
+    ratings.clear();
   }
 
   public long events() {
@@ -86,6 +90,11 @@ public final class UserRow {
   /** p_u, {@code float[K]}; not to be changed. */
   public float[] factors() {
     return factors;
+  }
+
+  /** The user's side of the rating model; not to be changed. */
+  public RatingFactors ratings() {
+    return ratings;
   }
 
   public StoredList list() {
@@ -128,6 +137,12 @@ public final class UserRow {
   /** Whether the user has touched an item, as far as the row remembers. */
   boolean hasSeen(long item) {
     return find(seenItems, seenSize, item) >= 0;
+  }
+
+  /** Whether the user's lists leave an item out: always one they turned away. */
+  boolean refuses(long item, boolean excludeSeen) {
+    int place = find(seenItems, seenSize, item);
+    return place >= 0 && (excludeSeen || seenTimes[place] == 0);
   }
 
   /**

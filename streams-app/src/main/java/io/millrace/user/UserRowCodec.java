@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * The user row in bytes. Layout 1: sequence, last time, factors, history, seen, dedupe window,
- * impressions, list; times are differences to their neighbour. Not thread-safe.
+ * impressions, list; times are differences to their neighbour. Layout 2 is layout 1 and the user's
+ * side of the rating model, and only written where there is one. Not thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_RATINGS = 1;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -22,7 +24,9 @@ public final class UserRowCodec {
   private int behindSize;
 
   public byte[] write(UserRow row) {
-    out.start(VERSION).putVarint(row.sequence).putSigned(row.lastTime);
+    boolean rates = row.ratings.count() > 0;
+    out.start(rates ? VERSION : WITHOUT_RATINGS);
+    out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
     long previous = row.lastTime;
@@ -48,6 +52,9 @@ public final class UserRowCodec {
       previous = row.impressionTimes[i];
     }
     writeList(row.list);
+    if (rates) {
+      row.ratings.write(out);
+    }
     return out.toBytes();
   }
 
@@ -57,7 +64,7 @@ public final class UserRowCodec {
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
   public void read(byte[] bytes, UserRow row) {
-    in.start(bytes, "a user row", VERSION);
+    int version = in.start(bytes, "a user row", VERSION);
     row.sequence = in.getVarint();
     row.lastTime = in.getSigned();
     readFactors(row);
@@ -88,6 +95,11 @@ public final class UserRowCodec {
     readDedupe(row);
     readImpressions(row);
     row.list = readList();
+    // Rows are reused.
+    row.ratings.clear();
+    if (version > WITHOUT_RATINGS) {
+      row.ratings.read(in);
+    }
   }
 
   private void readFactors(UserRow row) {

@@ -28,6 +28,7 @@ public final class UserSide {
   private final ModelSettings settings;
   private final boolean redeliveries;
   private final Bpr bpr;
+  private final UserRatings ratings;
   private final Recommender recommender;
   private final NegativeSampler<Integer> sampler;
   private final Query query = new Query();
@@ -51,6 +52,7 @@ public final class UserSide {
     this.settings = settings;
     this.redeliveries = redeliveries;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
+    this.ratings = new UserRatings(index, settings.ratings());
     this.recommender = new Recommender(index, settings, witness);
     this.unknownItem = new float[settings.factors()];
     this.sampler = new NegativeSampler<>(new KnownIds(index), seed);
@@ -105,8 +107,10 @@ public final class UserSide {
     int place = predict(row, event, item, ranker);
     long[] before = row.predecessors(0, item, settings.recentItems());
     ItemUpdate update =
-        new ItemUpdate.Touched(event.weight(), event.time(), before, row.factors.clone());
+        new ItemUpdate.Touched(
+            event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
     moveFactors(row, item, event.weight());
+    ratings.learn(row, event, item);
     if (event.weight() > 0) {
       row.addHistory(item, event.weight(), event.time());
       row.addSeen(item, true);
@@ -181,6 +185,7 @@ public final class UserSide {
     long inHistory = row.dedupeSequences[known];
     int from = inHistory == UserRow.NOT_IN_HISTORY ? 0 : (int) (row.sequence - inHistory) + 1;
     long[] before = row.predecessors(from, item, settings.recentItems());
-    return new ItemUpdate.Touched(event.weight(), event.time(), before, row.factors.clone());
+    return new ItemUpdate.Touched(
+        event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingSettings;
+import io.millrace.quality.QualitySettings;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
@@ -42,7 +45,14 @@ class MillraceConfigTest {
       millrace.item.partitions=0
       millrace.publish.factors.interval.ms=10000
       millrace.publish.interval.ms=500
+      millrace.quality.drift.threshold=15.0
+      millrace.quality.scenarios=10
+      millrace.quality.window=5000
       millrace.ranker.learning.rate=0.1
+      millrace.ratings.factors.size=8
+      millrace.ratings.learning.rate=0.3
+      millrace.ratings.regularization=0.03
+      millrace.ratings.types=[rating]
       millrace.recommendations.exclude.seen=true
       millrace.recommendations.size=20
       millrace.registry.stall.ms=120000
@@ -81,8 +91,39 @@ class MillraceConfigTest {
     assertThat(model)
         .isEqualTo(
             new ModelSettings(
-                32, 0.05f, 0.002f, 5, 15, 50, 2000, 50, 256, 64, 200, 0, 150, 20, 200, 20, true,
-                0.1f, 0));
+                32,
+                0.05f,
+                0.002f,
+                5,
+                15,
+                50,
+                2000,
+                50,
+                256,
+                64,
+                200,
+                0,
+                150,
+                20,
+                200,
+                20,
+                true,
+                0.1f,
+                0,
+                new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f)));
+  }
+
+  @Test
+  void shouldTurnRatingsOffByAnEmptyList() {
+    RatingSettings ratings =
+        new MillraceConfig(Map.of(MillraceConfig.RATING_TYPES, "")).model().ratings();
+
+    assertThat(ratings.isRating("rating", 4)).isFalse();
+  }
+
+  @Test
+  void shouldHandQualityItsSettings() {
+    assertThat(new MillraceConfig(Map.of()).quality()).isEqualTo(new QualitySettings(5000, 10, 15));
   }
 
   @Test
@@ -105,6 +146,9 @@ class MillraceConfigTest {
         "millrace.factors.learning.rate | NaN | must be a number",
         "millrace.rerank.popularity.damping | -0.1 | at least 0",
         "millrace.cooccurrence.half.life.ms | -1 | at least 0",
+        "millrace.ratings.factors.size | 257 | no more than 256",
+        "millrace.quality.window | 99 | at least 100",
+        "millrace.quality.drift.threshold | 0.5 | at least 1",
         "millrace.recommendations.exclude.seen | yes | true or false",
         "millrace.topics.user-events | a b | 1 to 200 letters, digits, '.', '_' or '-'",
         "millrace.topics.user-events | '' | 1 to 200 letters, digits, '.', '_' or '-'",

@@ -69,6 +69,8 @@ class GrafanaFilesTest {
             "millrace_freshness_seconds_bucket",
             "kafka_consumer_fetch_manager_records_lag",
             "millrace_prediction_hits_total",
+            "millrace_quality_hit_rate",
+            "millrace_quality_drift",
             "millrace_dead_letters_total",
             "millrace_events_stray_total",
             "millrace_index_items",

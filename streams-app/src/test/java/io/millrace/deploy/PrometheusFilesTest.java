@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
+import io.millrace.quality.OnlineQuality;
+import io.millrace.quality.QualitySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +79,7 @@ class PrometheusFilesTest {
     meters.deadLetter("user-events");
     meters.stray("user-events");
     meters.gauge("millrace.index.items", "As the service has it.", this, test -> 1);
+    new OnlineQuality(new QualitySettings(100, 1, 10), new ItemIndex(1), meters::quality);
     Scrape scrape = Scrape.parse(registry.scrape());
 
     assertThat(Query.all())

@@ -54,6 +54,20 @@ class ItemIndexTest {
   }
 
   @Test
+  void shouldKnowHowPeopleRateOverAllItems() {
+    index.apply("a", TestModel.touched(3, NOON).rated(0, new float[0], 1, 3).build());
+    index.apply("b", TestModel.touched(3, NOON).rated(0, new float[0], 5).build());
+    assertThat(index.ratingScale().mean()).isEqualTo(3);
+
+    index.apply("a", TestModel.touched(3, NOON).rated(0, new float[0], 1, 3, 3).build());
+    index.apply("b", (byte[]) null);
+
+    assertThat(index.ratingScale().count()).isEqualTo(3);
+    assertThat(index.ratingScale().mean()).isEqualTo(7 / 3.0);
+    assertThat(index.ratingScale().most()).as("the range only widens").isEqualTo(5);
+  }
+
+  @Test
   void shouldGivePredecessorsAnIdBeforeTheirModelArrives() {
     index.apply("a", TestModel.touched(1, NOON).after("later", 1, 1, 1).build());
 

@@ -24,6 +24,13 @@ class ItemModelTest {
           .removed()
           .build();
 
+  private static final ItemModel RATED =
+      TestModel.touched(2, 1_700_000_000_123L)
+          .factors(-0.25f, 1, -2)
+          .described(ItemFactsTest.SAMPLE)
+          .rated(0.5f, new float[] {0.25f, -0.5f, 0.75f}, 4, 3.5)
+          .build();
+
   private final RowWriter out = new RowWriter();
   private final RowReader in = new RowReader();
 
@@ -37,6 +44,15 @@ class ItemModelTest {
   @Test
   void shouldWriteTheGoldenRow() {
     assertThat(SAMPLE.toBytes(out)).isEqualTo(Golden.row("ItemModel", 1));
+  }
+
+  @Test
+  void shouldReadAndWriteTheGoldenRowOfARatedItem() {
+    byte[] golden = Golden.row("ItemModel", 2);
+
+    assertThat(ItemModel.read(golden, in)).usingRecursiveComparison().isEqualTo(RATED);
+    assertThat(in.atEnd()).isTrue();
+    assertThat(RATED.toBytes(out)).isEqualTo(golden);
   }
 
   @Test
@@ -65,11 +81,11 @@ class ItemModelTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] row = SAMPLE.toBytes(out);
-    row[0] = 2;
+    row[0] = 3;
 
     assertThatThrownBy(() -> ItemModel.read(row, in))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("an item model has layout version 2");
+        .hasMessageStartingWith("an item model has layout version 3");
   }
 
   private static ItemModel random(Random random) {
@@ -88,6 +104,9 @@ class ItemModelTest {
     }
     if (random.nextBoolean()) {
       model.described(ItemFactsTest.SAMPLE);
+    }
+    if (random.nextBoolean()) {
+      model.rated(random.nextFloat(), new float[random.nextInt(9)], random.nextInt(5), 3);
     }
     return random.nextBoolean() ? model.removed().build() : model.build();
   }

@@ -1,6 +1,7 @@
 package io.millrace.index;
 
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.RatingSums;
 import java.util.Arrays;
 
 /** Builds the models that an item's owner would publish. */
@@ -18,6 +19,7 @@ public final class TestModel {
   private float[] w1 = {};
   private int[] counts = {};
   private ItemFacts facts = ItemFacts.UNDESCRIBED;
+  private ItemRatings ratings = ItemRatings.NONE;
 
   private TestModel() {}
 
@@ -72,6 +74,16 @@ public final class TestModel {
     return this;
   }
 
+  /** Rated so, with this to show for it in deviations. */
+  public TestModel rated(float itsRatingBias, float[] vector, double... values) {
+    RatingSums sums = new RatingSums();
+    for (double value : values) {
+      sums.add(value);
+    }
+    ratings = new ItemRatings(sums, itsRatingBias, vector);
+    return this;
+  }
+
   public TestModel removed() {
     removed = true;
     return this;
@@ -91,6 +103,7 @@ public final class TestModel {
         w,
         w1,
         counts,
-        facts);
+        facts,
+        ratings);
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.SeededTest;
+import io.millrace.index.ItemRatings;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.RatingSums;
+import io.millrace.learn.TestSettings;
 import io.millrace.row.Golden;
 import io.millrace.row.UnknownRowVersionException;
 import java.util.Arrays;
@@ -13,7 +16,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FactorRowTest {
-  private final FactorRow row = new FactorRow(3);
+  private final FactorRow row = row(3);
+
+  private static FactorRow row(int k) {
+    return new FactorRow(TestSettings.with(s -> s.factors = k));
+  }
 
   @Test
   void shouldReadTheGoldenRow() {
@@ -35,6 +42,35 @@ class FactorRowTest {
   }
 
   @Test
+  void shouldReadAndWriteTheGoldenRowOfARatedItem() {
+    row.read("item", Golden.row("FactorRow", 2));
+
+    assertThat(row.q()).containsExactly(1, -2, 3.5f);
+    assertThat(row.ratingSums).usingRecursiveComparison().isEqualTo(sums(4, 3.5));
+    assertThat(row.ratings.bias()).isEqualTo(0.5f);
+    assertThat(row.ratings.vector()).containsExactly(0.25f, -0.5f, 0.75f);
+    assertThat(row.write()).isEqualTo(Golden.row("FactorRow", 2));
+  }
+
+  private static RatingSums sums(double... values) {
+    RatingSums sums = new RatingSums();
+    for (double value : values) {
+      sums.add(value);
+    }
+    return sums;
+  }
+
+  @Test
+  void shouldNotKeepTheRatingsOfTheItemReadBefore() {
+    row.read("rated", Golden.row("FactorRow", 2));
+
+    row.read("item", Golden.row("FactorRow", 1));
+
+    assertThat(row.ratings()).isEqualTo(ItemRatings.NONE);
+    assertThat(row.write()).isEqualTo(Golden.row("FactorRow", 1));
+  }
+
+  @Test
   void shouldStartAnItemFromItsHash() {
     row.read("earlier", Golden.row("FactorRow", 1));
 
@@ -47,7 +83,7 @@ class FactorRowTest {
 
   @Test
   void shouldCutAVectorThatWasLonger() {
-    FactorRow shorter = new FactorRow(2);
+    FactorRow shorter = row(2);
 
     shorter.read("item", Golden.row("FactorRow", 1));
 
@@ -56,7 +92,7 @@ class FactorRowTest {
 
   @Test
   void shouldStartTheRestOfAVectorThatWasShorter() {
-    FactorRow longer = new FactorRow(5);
+    FactorRow longer = row(5);
     Arrays.fill(longer.factors.q, 9);
 
     longer.read("item", Golden.row("FactorRow", 1));
@@ -73,7 +109,10 @@ class FactorRowTest {
     row.publishedAt = random.nextLong();
     row.factors.bias = (float) random.nextGaussian();
     Factors.initial(random.nextLong(), row.factors.q);
-    FactorRow other = new FactorRow(3);
+    for (int n = random.nextInt(4); n > 0; n--) {
+      row.ratingSums.add(random.nextInt(10));
+    }
+    FactorRow other = row(3);
 
     other.read("item", row.write());
 
@@ -83,10 +122,10 @@ class FactorRowTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] bytes = Golden.row("FactorRow", 1);
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> row.read("item", bytes))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a factor row has layout version 2");
+        .hasMessageStartingWith("a factor row has layout version 3");
   }
 }

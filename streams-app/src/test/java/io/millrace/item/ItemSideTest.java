@@ -6,6 +6,7 @@ import io.millrace.index.ItemFacts;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingFactors;
 import io.millrace.learn.TestSettings;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,51 @@ class ItemSideTest {
 
     assertThat(score("a")).isGreaterThan(initialScore("a"));
     assertThat(score("negative")).isLessThan(negativeBefore);
+  }
+
+  @Test
+  void shouldLearnRatingsApartFromTheFactorsThatRank() {
+    touch("plain", 1);
+
+    rate("a", 4, 1.5f);
+    rate("a", 5, 2);
+
+    FactorRow row = factors("a");
+    assertThat(row.ratings().sums().count()).isEqualTo(2);
+    assertThat(row.ratings().bias()).isPositive();
+    assertThat(row.ratings().vector()).hasSize(3).isNotEqualTo(initialRatingVector("a"));
+    assertThat(rows.factors("plain")[0]).as("layout without ratings").isEqualTo((byte) 1);
+    assertThat(rows.factors("a")[0]).isEqualTo((byte) 2);
+  }
+
+  @Test
+  void shouldMoveFactorsThatRankAsIfThereWereNoRatings() {
+    MapRows unrated = new MapRows();
+    ItemSide others = newItemSide(unrated, 1);
+    for (String item : List.of("a", "b", "a")) {
+      rate(item, 4, 1);
+      others.apply(item, update(1), NOON);
+    }
+    FactorRow row = new FactorRow(SETTINGS);
+    row.read("a", unrated.factors("a"));
+
+    assertThat(factors("a").q()).containsExactly(row.q());
+    assertThat(factors("a").bias()).isEqualTo(row.bias());
+  }
+
+  private void rate(String item, double value, float rest) {
+    float[] user = {1, 0.5f, -1};
+    items.apply(
+        item,
+        new ItemUpdate.Touched(
+            1, NOON, new long[0], USER, new ItemUpdate.Rating(value, rest, user)),
+        NOON);
+  }
+
+  private static float[] initialRatingVector(String item) {
+    RatingFactors start = new RatingFactors(3);
+    start.startAs(ItemHash.of(item));
+    return start.vector();
   }
 
   @Test
@@ -188,7 +234,7 @@ class ItemSideTest {
   }
 
   private FactorRow factors(String item) {
-    FactorRow row = new FactorRow(2);
+    FactorRow row = new FactorRow(SETTINGS);
     row.read(item, rows.factors(item));
     return row;
   }

@@ -38,6 +38,23 @@ class ItemUpdateTest {
         Arguments.of("ItemUpdate-removed", new ItemUpdate.Removed()));
   }
 
+  private static final ItemUpdate RATED =
+      new ItemUpdate.Touched(
+          1,
+          TIME,
+          new long[] {-1},
+          new float[] {1, -2},
+          new ItemUpdate.Rating(4.5, 0.75f, new float[] {0.25f, -0.5f}));
+
+  @Test
+  void shouldReadAndWriteTheGoldenRowOfARating() {
+    byte[] golden = Golden.row("ItemUpdate-rated", 2);
+
+    assertThat(ItemUpdate.read(golden, in)).usingRecursiveComparison().isEqualTo(RATED);
+    assertThat(in.atEnd()).isTrue();
+    assertThat(RATED.toBytes(out)).isEqualTo(golden);
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void shouldReadTheGoldenRow(String name, ItemUpdate sample) {
@@ -61,7 +78,13 @@ class ItemUpdateTest {
             (float) random.nextGaussian(),
             random.nextLong(),
             random.longs(random.nextInt(16)).toArray(),
-            Factors.initial(random.nextLong(), random.nextInt(65)));
+            Factors.initial(random.nextLong(), random.nextInt(65)),
+            random.nextBoolean()
+                ? ItemUpdate.Rating.NONE
+                : new ItemUpdate.Rating(
+                    random.nextInt(11),
+                    random.nextFloat(),
+                    Factors.initial(random.nextLong(), random.nextInt(17))));
 
     ItemUpdate read = ItemUpdate.read(update.toBytes(out), in);
 
@@ -71,11 +94,11 @@ class ItemUpdateTest {
   @Test
   void shouldRefuseANewerLayoutRatherThanLoseAnUpdate() {
     byte[] bytes = new ItemUpdate.Removed().toBytes(out);
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> ItemUpdate.read(bytes, in))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("an item update has layout version 2");
+        .hasMessageStartingWith("an item update has layout version 3");
   }
 
   @Test

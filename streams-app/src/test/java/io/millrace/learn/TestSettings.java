@@ -1,5 +1,6 @@
 package io.millrace.learn;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Settings for tests: the defaults of {@code MillraceConfig}, but small caps where they help. */
@@ -23,6 +24,7 @@ public final class TestSettings {
   public boolean excludeSeen = true;
   public float rankerRate = 0.1f;
   public float popularityDamping = 0;
+  public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
 
   private TestSettings() {}
 
@@ -54,6 +56,7 @@ public final class TestSettings {
         s.listSize,
         s.excludeSeen,
         s.rankerRate,
-        s.popularityDamping);
+        s.popularityDamping,
+        s.ratings);
   }
 }

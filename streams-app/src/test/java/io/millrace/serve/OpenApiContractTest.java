@@ -143,6 +143,12 @@ class OpenApiContractTest {
     holds("get", "/v1/trending", server.get("/v1/trending"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/anna"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/x"));
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea"));
+    server.shop.rated("anna", "tea", 4);
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea"));
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/x/ratings/tea"));
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/x"));
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea?x=1"));
     holds("get", "/v1/stores", server.get("/v1/stores"));
     for (String row :
         List.of(
@@ -172,6 +178,7 @@ class OpenApiContractTest {
     holds("post", "/v1/events", server.post("/v1/events", event));
     holds("get", "/health/ready", server.get("/health/ready"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/anna"));
+    holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea"));
     holds("get", "/v1/stores/{store}/{key}", server.get("/v1/stores/users/anna"));
     holds(
         "get",

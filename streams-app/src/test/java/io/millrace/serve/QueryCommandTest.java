@@ -84,6 +84,17 @@ class QueryCommandTest {
   }
 
   @Test
+  void shouldShowARatingAndItsParts() {
+    server.shop.rated("drinker-1", "tea", 4);
+
+    assertThat(query("rating", "drinker-1", "tea")).isZero();
+
+    assertThat(out.toString())
+        .contains("drinker-1 would give The tea 4.000")
+        .containsPattern("user +-?0\\.000 +1 ratings");
+  }
+
+  @Test
   void shouldShowStoresAndRows() {
     assertThat(query("stores")).isZero();
     assertThat(query("store", "item-counts", "tea")).isZero();

@@ -59,14 +59,26 @@ final class SmallShop implements ItemRows {
     }
   }
 
+  void rated(String user, String item, double value) {
+    learn(user, item, Event.of(user, item, "rating", 1, tick()).withValue(value));
+  }
+
   void event(String user, String item, String type, float weight) {
+    learn(user, item, Event.of(user, item, type, weight, tick()));
+  }
+
+  private long tick() {
     clock += 60_000;
+    return clock;
+  }
+
+  private void learn(String user, String item, Event event) {
     UserRow row = new UserRow(settings);
     row.startAs(user);
     if (users.containsKey(user)) {
       codec.read(users.get(user), row);
     }
-    Turn turn = people.apply(row, Event.of(user, item, type, weight, clock), ranker, clock);
+    Turn turn = people.apply(row, event, ranker, clock);
     users.put(user, codec.write(row));
     if (turn instanceof Turn.Learned learned) {
       items.apply(item, learned.update(), clock);

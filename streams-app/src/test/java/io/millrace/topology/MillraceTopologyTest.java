@@ -1,15 +1,20 @@
 package io.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.events.DeadLetter;
+import io.millrace.learn.ItemHash;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.RecommendedItem;
 import io.millrace.schemas.SimilarItem;
 import io.millrace.schemas.SimilarItems;
+import io.millrace.user.PredictedRating;
+import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -35,6 +40,56 @@ class MillraceTopologyTest {
 
     assertThat(stream.latestList("ada")).first().isIn("stove", "lamp");
     assertThat(stream.deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldScoreItselfAndPopularityOnEachPredictionBeforeItLearns() {
+    stream.habit(3, "tent", "stove", "lamp");
+    stream.habit(5, "mug");
+    stream.pass(PUBLISH);
+    double before = quality("predictions", "scenario", "all");
+    double reciprocalRanks = before * quality("mrr", "list", "popularity");
+
+    stream.event("ada", "tent", "view");
+    stream.event("ada", "mug", "view");
+
+    // Her first event cannot be predicted; in the second the mug heads the popular list.
+    assertThat(quality("predictions", "scenario", "all") - before).isEqualTo(1);
+    assertThat(quality("predictions", "scenario", "none")).isEqualTo(before + 1);
+    assertThat(quality("drift", "scenario", "all")).isZero();
+    assertThat((before + 1) * quality("mrr", "list", "popularity"))
+        .isCloseTo(reciprocalRanks + 1, within(1e-9));
+  }
+
+  private double quality(String name, String tag, String value) {
+    return stream
+        .meters
+        .registry()
+        .get("millrace.quality." + name)
+        .tag("scenario", tag.equals("scenario") ? value : "all")
+        .tag(tag, value)
+        .gauge()
+        .value();
+  }
+
+  @Test
+  void shouldLearnRatingsOnBothSides() {
+    for (int n = 0; n < 20; n++) {
+      stream.rating("critic-" + n, "film", n % 2 == 0 ? 1 : 2);
+      stream.rating("fan-" + n, "film", 2);
+      stream.rating("fan-" + n, "hit", 5);
+    }
+    stream.pass(PUBLISH);
+    stream.event("ada", "film", "view");
+    UserRow ada = new UserRow(new MillraceConfig(Map.of()).model());
+    new UserRowCodec().read(stream.store(Names.USERS).get("ada"), ada);
+
+    PredictedRating film = PredictedRating.of(ada, ItemHash.of("film"), stream.index).orElseThrow();
+    PredictedRating hit = PredictedRating.of(ada, ItemHash.of("hit"), stream.index).orElseThrow();
+
+    assertThat(film.itemRatings()).isEqualTo(40);
+    assertThat(film.rating()).isBetween(1.0, 2.7);
+    assertThat(hit.rating()).isBetween(4.0, 5.0);
   }
 
   @Test

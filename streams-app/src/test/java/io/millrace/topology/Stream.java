@@ -122,6 +122,18 @@ final class Stream implements AutoCloseable {
     events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
   }
 
+  void rating(String user, String item, double value) {
+    UserEvent event =
+        UserEvent.newBuilder()
+            .setUserId(user)
+            .setItemId(item)
+            .setType("rating")
+            .setValue(value)
+            .setOccurredAt(Instant.ofEpochMilli(tick()))
+            .build();
+    events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
+  }
+
   /** Several users touch the same items in the same order. */
   void habit(int users, String... items) {
     for (int u = 0; u < users; u++) {

@@ -7,6 +7,7 @@ import io.millrace.SeededTest;
 import io.millrace.learn.Factors;
 import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
+import io.millrace.learn.RatingModel;
 import io.millrace.learn.TestSettings;
 import io.millrace.recommend.Reason;
 import io.millrace.recommend.Recommendation;
@@ -43,6 +44,39 @@ class UserRowCodecTest {
     codec.read(Golden.row("UserRow", 1), other);
 
     assertSame(other, sample());
+  }
+
+  @Test
+  void shouldReadAndWriteTheGoldenRowOfAUserWhoRates() {
+    UserRow rates = rating(sample());
+
+    codec.read(Golden.row("UserRow", 2), other);
+
+    assertSame(other, rates);
+    assertThat(other.ratings().count()).isEqualTo(2);
+    assertThat(other.ratings().bias()).isEqualTo(rates.ratings().bias()).isNotZero();
+    assertThat(other.ratings().vector()).containsExactly(rates.ratings().vector());
+    assertThat(codec.write(rates)).isEqualTo(Golden.row("UserRow", 2));
+  }
+
+  @Test
+  void shouldNotKeepTheRatingsOfTheUserReadBefore() {
+    codec.read(codec.write(rating(sample())), other);
+
+    codec.read(Golden.row("UserRow", 1), other);
+
+    assertThat(other.ratings().count()).isZero();
+    assertThat(other.ratings().vector()).containsOnly(0);
+    assertThat(codec.write(other)).isEqualTo(Golden.row("UserRow", 1));
+  }
+
+  /** Binary fractions only, so that every machine computes the same bytes. */
+  private static UserRow rating(UserRow row) {
+    RatingModel model = new RatingModel(0, 0);
+    row.ratings.startAs(7);
+    model.moveUser(row.ratings, 2, 0, new float[0]);
+    model.moveUser(row.ratings, -1, 0.5f, new float[0]);
+    return row;
   }
 
   @SeededTest
@@ -108,11 +142,11 @@ class UserRowCodecTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] bytes = codec.write(sample());
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> codec.read(bytes, other))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a user row has layout version 2");
+        .hasMessageStartingWith("a user row has layout version 3");
   }
 
   private static long[] used(long[] values, int size) {
@@ -174,6 +208,10 @@ class UserRowCodecTest {
       row.addImpression(random.nextInt(50), random.nextLong() >> 2);
       row.remember(
           random.nextLong(), random.nextInt(1000), random.nextLong(), random.nextInt(99) - 1);
+    }
+    if (random.nextBoolean()) {
+      row.ratings.startAs(random.nextLong());
+      new RatingModel(0.3f, 0).moveUser(row.ratings, random.nextFloat(), 0, new float[] {1, 2, 3});
     }
     row.lastTime = random.nextLong() >> 2;
     row.sequence = random.nextLong() >>> 1;

@@ -48,6 +48,17 @@ class UserRowTest {
   }
 
   @Test
+  void shouldAlwaysLeaveOutWhatWasTurnedAwayAndSeenItemsWhereThatIsSet() {
+    row.addSeen(1, true);
+    row.addSeen(2, false);
+
+    assertThat(row.refuses(1, true)).isTrue();
+    assertThat(row.refuses(1, false)).isFalse();
+    assertThat(row.refuses(2, false)).isTrue();
+    assertThat(row.refuses(3, true)).isFalse();
+  }
+
+  @Test
   void shouldNameDistinctPredecessorsLatestFirst() {
     row.addHistory(1, 1, 10);
     row.addHistory(2, 1, 20);
