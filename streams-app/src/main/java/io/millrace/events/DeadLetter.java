@@ -34,6 +34,14 @@ public final class DeadLetter {
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
+  /** Where the record lay that a dead letter is of. */
+  public static Origin origin(Headers headers) {
+    return new Origin(
+        read(headers, TOPIC),
+        Integer.parseInt(read(headers, PARTITION)),
+        Long.parseLong(read(headers, OFFSET)));
+  }
+
   private static void put(Headers headers, String name, String value) {
     headers.remove(name);
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));

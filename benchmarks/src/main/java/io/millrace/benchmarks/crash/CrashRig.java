@@ -61,7 +61,7 @@ public final class CrashRig extends Rig {
     report.condition("instances' JVM", String.join(" ", jvmOptions()));
     report.condition("variants at a time", atATime());
     List<Verdict> verdicts = new ArrayList<>();
-    try (Cluster cluster = Cluster.start(directory)) {
+    try (Cluster cluster = Cluster.start(directory, isLong())) {
       for (List<Variant> family : families()) {
         verdicts.addAll(run(cluster, directory, stream, family));
       }
@@ -82,11 +82,10 @@ public final class CrashRig extends Rig {
     return only.isEmpty() || only.stream().anyMatch(variant.name()::startsWith);
   }
 
-  /** In the short form most of the work is starting up: the second compiler would only cost. */
   private List<String> jvmOptions() {
-    return isLong()
-        ? List.of("-Xmx512m")
-        : List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+    options.addAll(isLong() ? List.of() : Cluster.QUICK);
+    return options;
   }
 
   private int atATime() {

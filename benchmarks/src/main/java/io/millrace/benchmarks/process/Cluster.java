@@ -7,6 +7,7 @@ import io.millrace.embedded.JavaProcess;
 import io.millrace.run.TopicsCommand;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a schema registry, each a process of its own. */
 public final class Cluster implements AutoCloseable {
+  /** JVM options where most of the work is starting up: the second compiler would only cost. */
+  public static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final Pattern READY = Pattern.compile("READY (\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,12 +35,18 @@ public final class Cluster implements AutoCloseable {
     this.registryUrl = registryUrl;
   }
 
-  /** Starts both, and returns when they serve. */
-  public static Cluster start(Path directory) throws InterruptedException {
-    JavaProcess broker =
-        start(directory, "broker", EmbeddedBroker.class, "--data", directory + "/kafka");
+  /**
+   * Starts both, and returns when they serve.
+   *
+   * @param lasting whether they run for long enough to be worth compiling well
+   */
+  public static Cluster start(Path directory, boolean lasting) throws InterruptedException {
+    List<String> jvm = lasting ? List.of("-Xmx768m") : QUICK;
+    Path data = directory.resolve("kafka");
+    Path schemas = directory.resolve("schemas");
+    JavaProcess broker = start(jvm, directory.resolve("broker.log"), EmbeddedBroker.class, data);
     JavaProcess registry =
-        start(directory, "registry", EmbeddedRegistry.class, "--data", directory + "/schemas");
+        start(QUICK, directory.resolve("registry.log"), EmbeddedRegistry.class, schemas);
     try {
       String servers = broker.await(READY, PATIENCE);
       return new Cluster(broker, registry, servers, registry.await(READY, PATIENCE));
@@ -47,12 +57,10 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static JavaProcess start(
-      Path directory, String name, Class<?> main, String... arguments) {
-    List<String> command = new java.util.ArrayList<>();
-    command.addAll(List.of("-Xmx768m", "-cp", ProgramJar.path(), main.getName()));
-    command.addAll(List.of(arguments));
-    return JavaProcess.start(directory.resolve(name + ".log"), command);
+  private static JavaProcess start(List<String> jvm, Path log, Class<?> main, Path data) {
+    List<String> command = new ArrayList<>(jvm);
+    command.addAll(List.of("-cp", ProgramJar.path(), main.getName(), "--data", data.toString()));
+    return JavaProcess.start(log, command);
   }
 
   public String bootstrapServers() {
