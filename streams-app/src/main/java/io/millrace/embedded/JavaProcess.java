@@ -98,9 +98,14 @@ public final class JavaProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGTERM, without waiting for what it does. */
+  public void askToStop() {
+    process.destroy();
+  }
+
   /** SIGTERM; returns the exit code. */
   public int stop(Duration patience) throws InterruptedException {
-    process.destroy();
+    askToStop();
     return exitCode(patience);
   }
 

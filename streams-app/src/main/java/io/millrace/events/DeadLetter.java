@@ -17,6 +17,12 @@ public final class DeadLetter {
   /** When it was refused: wall clock, ms. */
   public static final String TIME = "millrace.time";
 
+  /**
+   * On a dead letter that was sent in again: where it lay at first. An event that has no id of its
+   * own goes by this one, so that it is known again.
+   */
+  public static final String FIRST_ORIGIN = "millrace.replayed-from";
+
   private DeadLetter() {}
 
   /** Marks headers with a reason and an origin, in place of any that were there. */

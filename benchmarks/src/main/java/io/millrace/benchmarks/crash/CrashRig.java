@@ -3,6 +3,7 @@ package io.millrace.benchmarks.crash;
 import io.millrace.benchmarks.Report;
 import io.millrace.benchmarks.Rig;
 import io.millrace.benchmarks.process.Cluster;
+import io.millrace.config.MillraceConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class CrashRig extends Rig {
     report.condition("stream", file.map(f -> f.getFileName().toString()).orElse("synthetic"));
     report.condition("partitions", CrashRun.PARTITIONS);
     report.condition("instances' JVM", String.join(" ", jvmOptions()));
+    report.condition("settings", form());
     report.condition("variants at a time", atATime());
     List<Verdict> verdicts = new ArrayList<>();
     try (Cluster cluster = Cluster.start(directory, isLong())) {
@@ -88,6 +90,13 @@ public final class CrashRig extends Rig {
     return options;
   }
 
+  /** What is not at stake here is left out of the short form. */
+  private Map<String, String> form() {
+    return isLong()
+        ? Map.of()
+        : Map.of("num.stream.threads", "1", MillraceConfig.FRESHNESS_PROBE, "false");
+  }
+
   private int atATime() {
     return atATime.orElse(isLong() ? 1 : 2);
   }
@@ -110,6 +119,7 @@ public final class CrashRig extends Rig {
                 stream,
                 rate,
                 jvmOptions(),
+                form(),
                 seed() + variant.name().hashCode());
         outcomes.add(threads.submit(run::run));
       }

@@ -34,6 +34,7 @@ final class CrashRun {
   private final EventStream stream;
   private final double rate;
   private final List<String> jvmOptions;
+  private final Map<String, String> form;
   private final Random random;
   private final Map<Integer, Instance> instances = new HashMap<>();
   private final List<Incident> incidents = new ArrayList<>();
@@ -57,6 +58,7 @@ final class CrashRun {
   /**
    * @param rate events per second while somebody is to be killed
    * @param jvmOptions of the instances
+   * @param form settings of all variants
    */
   CrashRun(
       Cluster cluster,
@@ -65,7 +67,9 @@ final class CrashRun {
       EventStream stream,
       double rate,
       List<String> jvmOptions,
+      Map<String, String> form,
       long seed) {
+    this.form = form;
     this.jvmOptions = jvmOptions;
     this.cluster = cluster;
     this.directory = directory;
@@ -152,6 +156,7 @@ final class CrashRun {
     settings.put(MillraceConfig.HTTP_PORT, "0");
     settings.put(MillraceConfig.INSTANCE_NAME, variant.name() + "-" + i);
     settings.putAll(variant.settings());
+    settings.putAll(form);
     return settings;
   }
 
@@ -172,13 +177,12 @@ final class CrashRun {
   }
 
   private long stopAll() throws InterruptedException {
-    long slowest = 0;
+    long begin = System.nanoTime();
+    instances.values().forEach(Instance::askToStop);
     for (Instance instance : instances.values()) {
-      long begin = System.nanoTime();
       instance.stop(GRACE);
-      slowest = Math.max(slowest, (System.nanoTime() - begin) / 1_000_000);
     }
-    return slowest;
+    return (System.nanoTime() - begin) / 1_000_000;
   }
 
   private List<String> notes() {

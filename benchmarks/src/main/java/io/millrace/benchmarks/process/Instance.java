@@ -100,6 +100,11 @@ public final class Instance implements AutoCloseable {
     process.kill();
   }
 
+  /** SIGTERM, without waiting for what it does. */
+  public void askToStop() {
+    process.askToStop();
+  }
+
   /** SIGTERM; returns the exit code. */
   public int stop(Duration patience) throws InterruptedException {
     return process.stop(patience);
