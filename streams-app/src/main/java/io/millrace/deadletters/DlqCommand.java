@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.StreamsConfig;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code millrace dlq list|show|replay}. */
 @Command(
@@ -18,9 +19,11 @@ import picocli.CommandLine.Command;
     subcommands = {ListLetters.class, ShowLetter.class, ReplayLetters.class})
 public final class DlqCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() {
-    CommandLine.usage(this, System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
     return 2;
   }
 

@@ -5,7 +5,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -33,7 +33,7 @@ final class LetterText {
     this.mostBytes = mostBytes;
   }
 
-  void print(Letter letter, boolean replayed, PrintStream out) {
+  void print(Letter letter, boolean replayed, PrintWriter out) {
     out.println("letter    " + letter.place() + (replayed ? "  (sent in again)" : ""));
     out.println("reason    " + letter.reason());
     out.println("origin    " + letter.origin());
@@ -49,7 +49,7 @@ final class LetterText {
     }
   }
 
-  private void dump(byte[] value, PrintStream out) {
+  private void dump(byte[] value, PrintWriter out) {
     int shown = Math.min(value.length, mostBytes);
     for (int at = 0; at < shown; at += BYTES_PER_LINE) {
       int to = Math.min(shown, at + BYTES_PER_LINE);
@@ -64,7 +64,7 @@ final class LetterText {
     }
   }
 
-  private void decode(byte[] value, PrintStream out) {
+  private void decode(byte[] value, PrintWriter out) {
     if (value.length < PREFIX || value[0] != 0) {
       out.println("content   not in Confluent's wire format (a zero byte and a schema id)");
       return;
@@ -84,7 +84,7 @@ final class LetterText {
   }
 
   /** Field by field, up to where it breaks. */
-  private static void decode(byte[] value, Schema schema, PrintStream out) {
+  private static void decode(byte[] value, Schema schema, PrintWriter out) {
     ByteArrayInputStream body = new ByteArrayInputStream(value, PREFIX, value.length - PREFIX);
     // Direct: it takes from the stream no more than it has decoded.
     BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(body, null);

@@ -1,6 +1,7 @@
 package io.millrace.deadletters;
 
 import io.millrace.run.ConfigOptions;
+import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -12,7 +13,9 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code millrace dlq list}: how many there are of each reason, and the latest. */
 @Command(name = "list", description = "Count them by reason, and show the latest.")
@@ -20,6 +23,7 @@ final class ListLetters implements Callable<Integer> {
   private static final int MOST_REASONS = 200;
   private static final int LONGEST_KEY = 24;
 
+  @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
   @Mixin private Selection selection;
 
@@ -68,26 +72,27 @@ final class ListLetters implements Callable<Integer> {
     return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 
-  private static void print(Map<Kind, Integer> kinds, Deque<Letter> latest, Set<Place> replayed) {
+  private void print(Map<Kind, Integer> kinds, Deque<Letter> latest, Set<Place> replayed) {
+    PrintWriter out = spec.commandLine().getOut();
     if (kinds.isEmpty()) {
-      System.out.println("No dead letters.");
+      out.println("No dead letters.");
       return;
     }
-    System.out.printf("%8s  %-16s %s%n", "letters", "from", "reason");
+    out.printf("%8s  %-16s %s%n", "letters", "from", "reason");
     kinds.entrySet().stream()
         .sorted(Map.Entry.<Kind, Integer>comparingByValue(Comparator.reverseOrder()))
         .forEach(
             each ->
-                System.out.printf(
+                out.printf(
                     "%8d  %-16s %s%n",
                     each.getValue(), each.getKey().topic(), each.getKey().reason()));
-    System.out.println();
-    System.out.printf(
+    out.println();
+    out.printf(
         "%-10s %-24s %-24s %-24s %7s  %s%n",
         "letter", "refused", "origin", "key", "bytes", "reason");
     for (Iterator<Letter> each = latest.descendingIterator(); each.hasNext(); ) {
       Letter letter = each.next();
-      System.out.printf(
+      out.printf(
           "%-10s %-24s %-24s %-24s %7d  %s%s%n",
           letter.place(),
           letter.refusedAt(),

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code millrace dlq replay}: sends letters to where they came from, once what was wrong has been
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
         "Send them to the topics they came from, each once however often this is run. What is"
             + " still wrong comes back as a new dead letter.")
 final class ReplayLetters implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
   @Mixin private Selection selection;
 
@@ -47,7 +50,7 @@ final class ReplayLetters implements Callable<Integer> {
     Map<String, Integer> inputs = inputs(target);
     if (dryRun) {
       replay(target, inputs, null);
-      System.out.printf("%d letters would be sent%s%n", chosen, others());
+      spec.commandLine().getOut().printf("%d letters would be sent%s%n", chosen, others());
       return 0;
     }
     // Before anything is read: from here on no other replay can add a receipt.
@@ -55,7 +58,7 @@ final class ReplayLetters implements Callable<Integer> {
         new LetterSender(target.client(), target.applicationId(), target.topic())) {
       replay(target, inputs, sender);
       sender.commit();
-      System.out.printf("%d letters sent%s%n", sender.sent(), others());
+      spec.commandLine().getOut().printf("%d letters sent%s%n", sender.sent(), others());
     }
     return 0;
   }

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code millrace dlq show LETTER}: one of them, with its headers, its bytes and what they mean.
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class ShowLetter implements Callable<Integer> {
   private static final int SCHEMAS_CACHED = 10;
 
+  @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
 
   @Parameters(
@@ -45,11 +48,12 @@ final class ShowLetter implements Callable<Integer> {
         SchemaRegistryClient registry = registry(target.registry())) {
       Optional<Letter> letter = reader.at(wanted);
       if (letter.isEmpty()) {
-        System.err.println("millrace: There is no dead letter at " + wanted + ".");
+        spec.commandLine().getErr().println("millrace: There is no dead letter at " + wanted + ".");
         return 1;
       }
       boolean replayed = reader.replayed(reader.ends()).contains(wanted);
-      new LetterText(registry, mostBytes).print(letter.get(), replayed, System.out);
+      new LetterText(registry, mostBytes)
+          .print(letter.get(), replayed, spec.commandLine().getOut());
     }
     return 0;
   }

@@ -40,12 +40,18 @@ public final class DeadLetter {
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  /** Where the record lay that a dead letter is of. */
+  /**
+   * Where the record lay that a dead letter is of.
+   *
+   * @throws IllegalArgumentException if its headers do not say
+   */
   public static Origin origin(Headers headers) {
+    String topic = read(headers, TOPIC);
+    if (topic == null) {
+      throw new IllegalArgumentException("no " + TOPIC + " header");
+    }
     return new Origin(
-        read(headers, TOPIC),
-        Integer.parseInt(read(headers, PARTITION)),
-        Long.parseLong(read(headers, OFFSET)));
+        topic, Integer.parseInt(read(headers, PARTITION)), Long.parseLong(read(headers, OFFSET)));
   }
 
   private static void put(Headers headers, String name, String value) {
