@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the transactions of instances that are gone.
  *
- * <p>An instance that is killed leaves a transaction open. Whoever takes its work over can neither
- * restore past it nor read its offsets until the broker gives it up, and that takes as long as the
- * registry may stall a record: minutes. So an instance that waits for its tasks looks for open
- * transactions of this application whose process is no member of the group any more, and fences
- * them. A process that only seems dead has lost its tasks with its membership, and could not have
- * committed anyway.
+ * <p>An instance that is killed in the middle of a transaction leaves it open, and nobody can read
+ * past it: not the owners of items behind {@code item-updates}, not the indexes of the others, and
+ * where it was committing, not who takes its offsets over. The broker gives it up after {@code
+ * transaction.timeout.ms}, which is as long as the registry may stall a record: minutes. So an
+ * instance that waits for its tasks looks for open transactions of this application whose process
+ * is no member of the group any more, and fences them. A process that only seems dead has lost its
+ * tasks with its membership, and could not have committed anyway.
  */
 final class AbandonedTransactions implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AbandonedTransactions.class);

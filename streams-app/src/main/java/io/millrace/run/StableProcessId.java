@@ -11,9 +11,10 @@ import java.util.UUID;
  * Gives an instance the same Kafka Streams process id whether or not its state directory survived.
  *
  * <p>Kafka Streams draws a random id for an empty directory, and names its transactions by it. An
- * instance that was killed and lost its disk would come back as somebody else, and wait for its own
- * last transaction to time out: three minutes with the default settings, seen by the crash rig. Two
- * instances of one name already exclude each other by static membership.
+ * instance that was killed and lost its disk would come back as somebody else; the transaction it
+ * left open, if it was killed in the middle of one, would hold up all readers of what it wrote
+ * until it times out, three minutes with the default settings. Two instances of one name already
+ * exclude each other by static membership.
  */
 final class StableProcessId {
   /** Kafka Streams' own file; what is there already is left alone. */

@@ -41,6 +41,13 @@ public final class CrashRig extends Rig {
   private List<String> only = new ArrayList<>();
 
   @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Of each variant, in the long form (default ${DEFAULT-VALUE}).")
+  private int kills;
+
+  @Option(
       names = "--at-a-time",
       paramLabel = "N",
       description =
@@ -67,13 +74,14 @@ public final class CrashRig extends Rig {
       for (List<Variant> family : families()) {
         verdicts.addAll(run(cluster, directory, stream, family));
       }
+    } finally {
+      summarise(stream, verdicts);
     }
-    summarise(stream, verdicts);
   }
 
   /** Variants of a family are compared with the same undisturbed run. */
   private List<List<Variant>> families() {
-    return (isLong() ? Variant.everyWay(20) : Variant.fewest())
+    return (isLong() ? Variant.everyWay(kills) : Variant.fewest())
         .stream()
             .map(family -> family.stream().filter(this::isWanted).toList())
             .filter(family -> !family.isEmpty())
@@ -153,6 +161,7 @@ public final class CrashRig extends Rig {
         row.put("variant", verdict.variant().name());
         row.put("kill", incident.kill());
         row.put("ready_ms", incident.readyMs());
+        row.put("readable_ms", incident.readableMs());
         row.put("takeover_ms", incident.takeoverMs());
         report.row("restarts", row);
       }

@@ -3,7 +3,9 @@ package io.millrace.benchmarks.crash;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.GroupLag;
 import io.millrace.benchmarks.process.Instance;
+import io.millrace.benchmarks.process.OutputTopics;
 import io.millrace.config.MillraceConfig;
+import io.millrace.topology.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /** One application fed with the stream, and killed as its variant says. */
 final class CrashRun {
@@ -44,9 +47,10 @@ final class CrashRun {
    * What happened at one kill.
    *
    * @param readyMs from the start of the new process to ready
+   * @param readableMs from the kill until readers could pass what the killed one had left open
    * @param takeoverMs from the kill until others had done all that had been sent, or null
    */
-  record Incident(Variant.Kill kill, long readyMs, Long takeoverMs) {}
+  record Incident(Variant.Kill kill, long readyMs, long readableMs, Long takeoverMs) {}
 
   /**
    * What a run left.
@@ -85,8 +89,10 @@ final class CrashRun {
     String events = config.topic(MillraceConfig.USER_EVENTS);
     cluster.createTopics(settings, PARTITIONS);
     ExecutorService sending = Executors.newSingleThreadExecutor();
+    ExecutorService watching = Executors.newSingleThreadExecutor();
     try (EventFeed feed = new EventFeed(cluster, events, PARTITIONS);
-        GroupLag lag = new GroupLag(cluster, settings.get("application.id"), events, PARTITIONS)) {
+        GroupLag lag = new GroupLag(cluster, settings.get("application.id"), events, PARTITIONS);
+        OutputTopics outputs = new OutputTopics(cluster, outputs(settings, config))) {
       for (int i = 0; i < variant.instances(); i++) {
         start(i);
       }
@@ -106,7 +112,7 @@ final class CrashRun {
         if (!last) {
           // Somewhere in the first three quarters: there is always work at hand, and more to come.
           Thread.sleep((long) (slice.size() / rate * 1000 * (0.1 + 0.65 * random.nextDouble())));
-          incidents.add(kill(variant.kills().get(k), lag));
+          incidents.add(kill(variant.kills().get(k), lag, outputs, watching));
         }
         sent.get();
       }
@@ -115,8 +121,16 @@ final class CrashRun {
       return new Outcome(state, incidents, stopAll(), notes());
     } finally {
       sending.shutdownNow();
+      watching.shutdownNow();
       instances.values().forEach(Instance::close);
     }
+  }
+
+  private static List<String> outputs(Map<String, String> settings, MillraceConfig config) {
+    return List.of(
+        config.topic(MillraceConfig.RECOMMENDATIONS),
+        config.topic(MillraceConfig.ITEM_MODELS),
+        settings.get("application.id") + "-" + Names.ITEM_UPDATES + "-repartition");
   }
 
   private List<EventStream.Sent> slice(int k, int slices) {
@@ -124,9 +138,19 @@ final class CrashRun {
     return stream.events().subList(size * k / slices, size * (k + 1) / slices);
   }
 
-  private Incident kill(Variant.Kill kill, GroupLag lag) throws Exception {
+  private Incident kill(
+      Variant.Kill kill, GroupLag lag, OutputTopics outputs, ExecutorService watching)
+      throws Exception {
     int victim = random.nextInt(variant.instances());
     instances.get(victim).kill();
+    long killed = System.nanoTime();
+    Map<TopicPartition, Long> ends = outputs.ends();
+    Future<Long> readable =
+        watching.submit(
+            () -> {
+              outputs.awaitReadable(ends, PATIENCE);
+              return (System.nanoTime() - killed) / 1_000_000;
+            });
     Long takeover = null;
     if (kill == Variant.Kill.TAKEOVER) {
       takeover = lag.await(lag.ends(), PATIENCE);
@@ -134,7 +158,8 @@ final class CrashRun {
       delete(stateDirectory(victim));
     }
     start(victim);
-    return new Incident(kill, instances.get(victim).awaitReady(PATIENCE), takeover);
+    long ready = instances.get(victim).awaitReady(PATIENCE);
+    return new Incident(kill, ready, readable.get(), takeover);
   }
 
   private void start(int i) {

@@ -2,7 +2,9 @@ package io.millrace.benchmarks.crash;
 
 import io.millrace.item.CountRow;
 import io.millrace.learn.Decay;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,6 +53,14 @@ record ItemState(
       worst = Math.max(worst, Math.abs(trends[t] - other.trends[t]) / size);
     }
     return worst;
+  }
+
+  /** The cells of greatest weight. */
+  List<Map.Entry<Long, Cell>> strongest(int most) {
+    return cells.entrySet().stream()
+        .sorted(Comparator.comparingDouble(cell -> -cell.getValue().longRange()))
+        .limit(most)
+        .toList();
   }
 
   /** Whether nothing that the other counts is missing here. */

@@ -56,7 +56,9 @@ record Variant(
                 .with(
                     Map.of(
                         MillraceConfig.ROW_CELLS,
-                        "32",
+                        "64",
+                        MillraceConfig.PUBLISHED_CELLS,
+                        "64",
                         MillraceConfig.COUNT_HALF_LIFE_MS,
                         "3600000"))));
   }
