@@ -33,7 +33,7 @@ record Verdict(
    * With decay and evictions, the order of events of different users matters this much to the
    * strongest predecessors. Which weak ones a full row holds is chance.
    */
-  private static final double DECAY_TOLERANCE = 0.05;
+  private static final double DECAY_TOLERANCE = 0.01;
 
   private static final int STRONGEST = 10;
 
