@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.deadletters.DlqCommand;
 import io.millrace.demo.DemoCommand;
 import io.millrace.demo.ShopCommand;
 import io.millrace.replay.ReplayCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       QueryCommand.class,
       TopicsCommand.class,
+      DlqCommand.class,
       ShopCommand.class
     })
 public final class Millrace implements Callable<Integer> {

@@ -29,6 +29,7 @@ class ArchitectureTest {
   };
   private static final String[] AROUND = {
     "io.millrace.run..",
+    "io.millrace.deadletters..",
     "io.millrace.serve..",
     "io.millrace.replay..",
     "io.millrace.evaluate..",

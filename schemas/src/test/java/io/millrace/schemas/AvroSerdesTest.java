@@ -48,6 +48,20 @@ class AvroSerdesTest {
     }
   }
 
+  @Test
+  void shouldNotReadAnEventAsAnItemOfNothingButDefaults() {
+    SpecificRecord event =
+        Samples.all().stream().filter(UserEvent.class::isInstance).findAny().get();
+    try (Serde<SpecificRecord> events = serde(event);
+        Serde<CatalogItem> items = AvroSerdes.values(CatalogItem.class, CONFIG)) {
+      byte[] bytes = events.serializer().serialize(TOPIC, event);
+
+      assertThatThrownBy(() -> items.deserializer().deserialize(TOPIC, bytes))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("Found io.millrace.schemas.UserEvent");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void shouldWriteConfluentWireFormat(SpecificRecord sample) throws Exception {

@@ -45,6 +45,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
   }
 
+  /**
+   * A registry as a process of its own: {@code [--port P] [--data DIR]}. Prints one line, {@code
+   * READY url}, when it serves; stops on SIGTERM.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    RegistryProcess.run(args);
+  }
+
   /** What a registry is to be like. Not thread-safe. */
   public static final class Builder {
     private int port;

@@ -57,7 +57,7 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
     Origin origin = origin(record.headers(), metadata);
     try {
       UserEvent raw = decoder.decode(metadata.topic(), record.headers(), record.value());
-      Event event = validator.validate(raw, record.timestamp(), origin);
+      Event event = named(validator.validate(raw, record.timestamp(), origin), record.headers());
       byte[] user = event.user().getBytes(StandardCharsets.UTF_8);
       if (hopped || BuiltInPartitioner.partitionForKey(user, partitions) == metadata.partition()) {
         context.forward(new Record<>(user, new Admission.Accepted(event), record.timestamp()));
@@ -76,6 +76,20 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
       Admission rejected = new Admission.Rejected(record.value());
       context.forward(new Record<>(record.key(), rejected, record.timestamp(), headers));
     }
+  }
+
+  /**
+   * Anybody may send the header, as anybody may give an event an id; a text that is too long is
+   * none.
+   */
+  private static Event named(Event event, Headers headers) {
+    if (event.id() != null) {
+      return event;
+    }
+    String first = DeadLetter.read(headers, DeadLetter.FIRST_ORIGIN);
+    return first == null || first.length() > EventValidator.LONGEST_ID
+        ? event
+        : event.withId(first);
   }
 
   private Origin origin(Headers headers, RecordMetadata metadata) {

@@ -17,6 +17,12 @@ public final class DeadLetter {
   /** When it was refused: wall clock, ms. */
   public static final String TIME = "millrace.time";
 
+  /**
+   * On a dead letter that was sent in again: where it lay at first. An event that has no id of its
+   * own goes by this one, so that it is known again.
+   */
+  public static final String FIRST_ORIGIN = "millrace.replayed-from";
+
   private DeadLetter() {}
 
   /** Marks headers with a reason and an origin, in place of any that were there. */
@@ -32,6 +38,20 @@ public final class DeadLetter {
   public static String read(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Where the record lay that a dead letter is of.
+   *
+   * @throws IllegalArgumentException if its headers do not say
+   */
+  public static Origin origin(Headers headers) {
+    String topic = read(headers, TOPIC);
+    if (topic == null) {
+      throw new IllegalArgumentException("no " + TOPIC + " header");
+    }
+    return new Origin(
+        topic, Integer.parseInt(read(headers, PARTITION)), Long.parseLong(read(headers, OFFSET)));
   }
 
   private static void put(Headers headers, String name, String value) {

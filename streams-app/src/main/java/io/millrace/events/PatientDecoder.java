@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PatientDecoder<T> {
   private static final Logger log = LoggerFactory.getLogger(PatientDecoder.class);
+
+  /** A zero byte and the schema's id. */
+  private static final int WIRE_PREFIX = 5;
+
   private static final long FIRST_PAUSE_MS = 200;
   private static final long LONGEST_PAUSE_MS = 5_000;
 
@@ -47,6 +51,13 @@ public final class PatientDecoder<T> {
   public T decode(String topic, Headers headers, byte[] value) {
     if (value == null) {
       throw new InvalidEventException("the value is null");
+    }
+    if (value.length < WIRE_PREFIX) {
+      throw new InvalidEventException(
+          "cannot be decoded: "
+              + value.length
+              + " bytes; Confluent's format begins with "
+              + WIRE_PREFIX);
     }
     long started = System.nanoTime();
     for (long next = FIRST_PAUSE_MS; ; next = Math.min(next * 2, LONGEST_PAUSE_MS)) {

@@ -12,13 +12,16 @@ import io.millrace.serve.KafkaEventSink;
 import io.millrace.serve.StreamsReadiness;
 import io.millrace.serve.StreamsStateReader;
 import io.millrace.topology.MillraceTopology;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,13 @@ public final class MillraceService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MillraceService.class);
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final String INSTANCE =
+      StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+
+  /** Kafka Streams' own default. */
+  private static final String TEMPORARY_STATE =
+      System.getProperty("java.io.tmpdir") + "/kafka-streams";
 
   private final MillraceConfig config;
   private final Map<String, String> settings;
@@ -44,6 +54,7 @@ public final class MillraceService implements AutoCloseable {
   private volatile KafkaStreams streams;
   private KafkaStreamsMetrics streamsMetrics;
   private FreshnessProbe probe;
+  private AbandonedTransactions abandoned;
   private StreamsStateReader state;
   private KafkaEventSink sink;
   private HttpServer http;
@@ -73,6 +84,11 @@ public final class MillraceService implements AutoCloseable {
     MillraceTopology topology =
         new MillraceTopology(
             config, asMap(properties), partitions.users(), partitions.items(), index, meters);
+    String application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    StableProcessId.ensure(
+        Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE)),
+        application,
+        properties.getProperty(INSTANCE));
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
     streams.setUncaughtExceptionHandler(new FailurePolicy());
@@ -83,6 +99,12 @@ public final class MillraceService implements AutoCloseable {
       probe = new FreshnessProbe(properties, config.topic(MillraceConfig.RECOMMENDATIONS), meters);
       probe.start();
     }
+    abandoned =
+        new AbandonedTransactions(
+            ClientProperties.connection(properties),
+            application,
+            () -> streams.state() == KafkaStreams.State.REBALANCING);
+    abandoned.start();
     long started = System.nanoTime();
     streams.start();
     log.info(
@@ -161,6 +183,9 @@ public final class MillraceService implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (abandoned != null) {
+      abandoned.close();
+    }
     if (probe != null) {
       probe.close();
     }

@@ -166,6 +166,17 @@ class MillraceTopologyTest {
   }
 
   @Test
+  void shouldKnowAnEventAgainThatWasSentInTwiceFromTheDeadLetters() {
+    for (int time = 0; time < 2; time++) {
+      stream.replayed("anna", "tea", "user-events-0@17");
+    }
+    stream.replayed("anna", "tea", "user-events-0@18");
+
+    assertThat(stream.meters.totals().used()).isEqualTo(2);
+    assertThat(stream.meters.totals().events()).isEqualTo(3);
+  }
+
+  @Test
   void shouldSendWhatCannotBeDecodedToTheDeadLettersAndGoOn() {
     byte[] garbage = {1, 2, 3};
     stream.events.pipeInput(new TestRecord<>(Stream.bytes("ada"), garbage));

@@ -3,6 +3,7 @@ package io.millrace.topology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.events.DeadLetter;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
 import io.millrace.schemas.AvroSerdes;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -132,6 +134,21 @@ final class Stream implements AutoCloseable {
             .setOccurredAt(Instant.ofEpochMilli(tick()))
             .build();
     events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
+  }
+
+  /** An event without an id that comes from the dead letters, where it lay as said. */
+  void replayed(String user, String item, String origin) {
+    UserEvent event =
+        UserEvent.newBuilder()
+            .setUserId(user)
+            .setItemId(item)
+            .setType("view")
+            .setOccurredAt(Instant.ofEpochMilli(tick()))
+            .build();
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(DeadLetter.FIRST_ORIGIN, bytes(origin));
+    events.pipeInput(
+        new TestRecord<>(bytes(user), avro(event), headers, Instant.ofEpochMilli(clock)));
   }
 
   /** Several users touch the same items in the same order. */

@@ -1,0 +1,107 @@
+package io.millrace.benchmarks.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.schemas.CatalogItem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Records for {@code catalog}; with a key, as the broker takes none without on a compacted topic.
+ */
+final class CatalogFuzz {
+  private static final List<Damage> KINDS =
+      List.of(
+          Damage.TRAILING_BYTES,
+          Damage.TOMBSTONE,
+          Damage.EMPTY_VALUE,
+          Damage.RANDOM_BYTES,
+          Damage.JSON_TEXT,
+          Damage.UNKNOWN_SCHEMA_ID,
+          Damage.WRONG_SCHEMA,
+          Damage.CUT_OFF,
+          Damage.RANDOM_BODY,
+          Damage.HUGE_LENGTH,
+          Damage.NEGATIVE_LENGTH,
+          Damage.HUGE_COUNT,
+          Damage.NAN,
+          Damage.INFINITE,
+          Damage.NEGATIVE_PRICE,
+          Damage.BLANK_ITEM,
+          Damage.LONG_ITEM,
+          Damage.LONG_TITLE,
+          Damage.LONG_TAG,
+          Damage.MANY_TAGS,
+          Damage.LONG_ATTRIBUTE);
+
+  private final Serializer<CatalogItem> serializer;
+  private final String topic;
+  private final byte[] foreign;
+  private final Random random;
+
+  /**
+   * @param foreign a valid value of another topic
+   */
+  CatalogFuzz(Serializer<CatalogItem> serializer, String topic, byte[] foreign, Random random) {
+    this.serializer = serializer;
+    this.topic = topic;
+    this.foreign = foreign;
+    this.random = random;
+  }
+
+  static CatalogItem item(String title) {
+    return CatalogItem.newBuilder().setKind("product").setTitle(title).build();
+  }
+
+  Fuzzed next() {
+    String item = "item-" + random.nextInt(200);
+    Damage damage = random.nextInt(4) == 0 ? Damage.NONE : KINDS.get(random.nextInt(KINDS.size()));
+    CatalogItem facts = item("Title " + random.nextInt());
+    spoil(facts, damage);
+    byte[] key =
+        switch (damage) {
+          case BLANK_ITEM -> new byte[0];
+          case LONG_ITEM -> "x".repeat(513).getBytes(UTF_8);
+          default -> item.getBytes(UTF_8);
+        };
+    return new Fuzzed(damage, key, value(facts, damage), item);
+  }
+
+  private static void spoil(CatalogItem item, Damage damage) {
+    switch (damage) {
+      case NAN -> item.setPrice(Double.NaN);
+      case INFINITE -> item.setPrice(Double.POSITIVE_INFINITY);
+      case NEGATIVE_PRICE -> item.setPrice(-0.5);
+      case LONG_TITLE -> item.setTitle("x".repeat(1025));
+      case LONG_TAG -> item.setTags(List.of("x".repeat(257)));
+      case MANY_TAGS -> item.setTags(Collections.nCopies(65, "tag"));
+      case LONG_ATTRIBUTE -> item.setAttributes(Map.of("brand", "x".repeat(257)));
+      default -> {
+        // The bytes are spoilt, not what is in them.
+      }
+    }
+  }
+
+  private byte[] value(CatalogItem item, Damage damage) {
+    byte[] value = serializer.serialize(topic, item);
+    return switch (damage) {
+      case TOMBSTONE -> null;
+      case EMPTY_VALUE -> new byte[random.nextInt(5)];
+      case RANDOM_BYTES -> Bytes.random(random, 300);
+      case JSON_TEXT -> "{\"kind\": \"product\"}".getBytes(UTF_8);
+      case UNKNOWN_SCHEMA_ID -> Bytes.withSchemaId(value, 1_000_000 + random.nextInt(50));
+      case WRONG_SCHEMA -> foreign;
+      case CUT_OFF -> Bytes.cutOff(value, random);
+      case RANDOM_BODY -> Bytes.withRandomBody(value, random);
+      case HUGE_LENGTH -> Bytes.body(value, (1L << 31) - 9);
+      case NEGATIVE_LENGTH -> Bytes.body(value, -1 - random.nextInt(1000));
+      // Empty kind and title, then two billion categories.
+      case HUGE_COUNT -> Bytes.body(value, 0, 0, Integer.MAX_VALUE - 8L);
+      case TRAILING_BYTES -> Bytes.withTrailing(value, random);
+      default -> value;
+    };
+  }
+}
