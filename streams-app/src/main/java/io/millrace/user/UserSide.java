@@ -27,6 +27,7 @@ public final class UserSide {
   private final ItemIndex index;
   private final ModelSettings settings;
   private final boolean redeliveries;
+  private final boolean lists;
   private final Bpr bpr;
   private final Recommender recommender;
   private final NegativeSampler<Integer> sampler;
@@ -39,17 +40,24 @@ public final class UserSide {
    * @param seed of the sampled negatives
    */
   public UserSide(ItemIndex index, ModelSettings settings, boolean redeliveries, long seed) {
-    this(index, settings, redeliveries, seed, Witness.NONE);
+    this(index, settings, redeliveries, seed, Witness.NONE, true);
   }
 
   /**
    * @param witness sees every prediction
+   * @param lists whether lists are made; not where only predictions are looked at
    */
   public UserSide(
-      ItemIndex index, ModelSettings settings, boolean redeliveries, long seed, Witness witness) {
+      ItemIndex index,
+      ModelSettings settings,
+      boolean redeliveries,
+      long seed,
+      Witness witness,
+      boolean lists) {
     this.index = index;
     this.settings = settings;
     this.redeliveries = redeliveries;
+    this.lists = lists;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
     this.recommender = new Recommender(index, settings, witness);
     this.unknownItem = new float[settings.factors()];
@@ -114,7 +122,8 @@ public final class UserSide {
       row.forgetHistoryOf(item);
       row.addSeen(item, false);
     }
-    return new Turn.Learned(update, recommend(row, event.time(), ranker, wallClock), place);
+    boolean changed = lists && recommend(row, event.time(), ranker, wallClock);
+    return new Turn.Learned(update, changed, place);
   }
 
   private int predict(UserRow row, Event event, long item, Ranker ranker) {
