@@ -2,6 +2,8 @@ package io.millrace;
 
 import io.millrace.demo.DemoCommand;
 import io.millrace.demo.ShopCommand;
+import io.millrace.evaluate.EvaluationException;
+import io.millrace.evaluate.command.EvaluateCommand;
 import io.millrace.replay.ReplayCommand;
 import io.millrace.replay.ReplayException;
 import io.millrace.run.RunCommand;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       QueryCommand.class,
       TopicsCommand.class,
-      ShopCommand.class
+      ShopCommand.class,
+      EvaluateCommand.class
     })
 public final class Millrace implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -64,6 +67,7 @@ public final class Millrace implements Callable<Integer> {
   private static int explain(Exception failure) {
     if (failure instanceof StartupException
         || failure instanceof ReplayException
+        || failure instanceof EvaluationException
         || failure instanceof PortInUseException
         || failure instanceof ConfigException) {
       System.err.println("millrace: " + failure.getMessage());

@@ -88,17 +88,35 @@ public final class MillraceContender implements Contender, Witness {
    * @param seed of sampled negatives and the order of equal scores
    */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness, long seed) {
-    this(exam, settings, staleness, seed, null);
+    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false);
+  }
+
+  /**
+   * Millrace that also makes the lists it would emit, to be held against the topology.
+   *
+   * @param factorsInterval events until factors are published that only moved as negatives
+   */
+  public static MillraceContender withLists(
+      Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
+    return new MillraceContender(exam, settings, staleness, factorsInterval, 0, null, true);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
   public static MillraceContender withParts(
       Exam exam, ModelSettings settings, Staleness staleness, long seed) {
-    return new MillraceContender(exam, settings, staleness, seed, new PartsAlone(exam, seed));
+    PartsAlone parts = new PartsAlone(exam, seed);
+    long interval = staleness.eventsBehind();
+    return new MillraceContender(exam, settings, staleness, interval, seed, parts, false);
   }
 
   private MillraceContender(
-      Exam exam, ModelSettings settings, Staleness staleness, long seed, PartsAlone parts) {
+      Exam exam,
+      ModelSettings settings,
+      Staleness staleness,
+      long factorsInterval,
+      long seed,
+      PartsAlone parts,
+      boolean lists) {
     this.exam = exam;
     this.log = exam.log();
     this.settings = settings;
@@ -106,11 +124,11 @@ public final class MillraceContender implements Contender, Witness {
     this.parts = parts;
     index = new ItemIndex(settings.postings());
     for (int p = 0; p < staleness.partitions(); p++) {
-      userSides.add(new UserSide(index, settings, false, seed + p, this, false));
+      userSides.add(new UserSide(index, settings, false, seed + p, this, lists));
       rankers.add(new LinearRanker(settings.rankerRate()));
       ItemRows store = new RowsInMemory();
       // Touched items go out at once and wait under way; those that only moved wait here.
-      Publishing out = new Publishing(settings, 0, staleness.eventsBehind(), store, this::publish);
+      Publishing out = new Publishing(settings, 0, factorsInterval, store, this::publish);
       publishing.add(out);
       itemSides.add(new ItemSide(store, settings, out, seed + p));
     }
@@ -163,6 +181,15 @@ public final class MillraceContender implements Contender, Witness {
     if (parts != null) {
       parts.learn(event);
     }
+  }
+
+  /** The items of the user's current list, best first; empty where there is none. */
+  public List<String> list(int user) {
+    return rows[user] == null
+        ? List.of()
+        : rows[user].list().items().stream()
+            .map(recommended -> index.itemOfHash(recommended.item()).key())
+            .toList();
   }
 
   private Event toEvent(int event, String user, String item) {
