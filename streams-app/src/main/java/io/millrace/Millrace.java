@@ -3,6 +3,8 @@ package io.millrace;
 import io.millrace.deadletters.DlqCommand;
 import io.millrace.demo.DemoCommand;
 import io.millrace.demo.ShopCommand;
+import io.millrace.evaluate.EvaluationException;
+import io.millrace.evaluate.command.EvaluateCommand;
 import io.millrace.replay.ReplayCommand;
 import io.millrace.replay.ReplayException;
 import io.millrace.run.RunCommand;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       TopicsCommand.class,
       DlqCommand.class,
-      ShopCommand.class
+      ShopCommand.class,
+      EvaluateCommand.class
     })
 public final class Millrace implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -66,6 +69,7 @@ public final class Millrace implements Callable<Integer> {
   private static int explain(Exception failure) {
     if (failure instanceof StartupException
         || failure instanceof ReplayException
+        || failure instanceof EvaluationException
         || failure instanceof PortInUseException
         || failure instanceof ConfigException) {
       System.err.println("millrace: " + failure.getMessage());

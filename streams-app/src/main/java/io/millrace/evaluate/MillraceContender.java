@@ -2,13 +2,13 @@ package io.millrace.evaluate;
 
 import io.millrace.events.Event;
 import io.millrace.events.Origin;
+import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.Publishing;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.FeatureMatrix;
-import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
 import io.millrace.recommend.Candidates;
@@ -20,6 +20,7 @@ import io.millrace.user.UserRow;
 import io.millrace.user.UserSide;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import java.util.Map;
  * Millrace itself, made of the classes the topology is made of: user sides with a ranker per
  * partition, item sides, and a replica that is told of every change so many events late.
  */
-final class MillraceContender implements Contender, Witness {
+public final class MillraceContender implements Contender, Witness {
+  private static final String NAME = "millrace";
+
   /** Half a second at 1,000 events/s. */
   private static final int EXCHANGE_EVENTS = 500;
 
@@ -42,7 +45,10 @@ final class MillraceContender implements Contender, Witness {
   private final List<ItemSide> itemSides = new ArrayList<>();
   private final List<Publishing> publishing = new ArrayList<>();
   private final UserRow[] rows;
-  private final int[] denseIds;
+  private final Map<String, Integer> idsInLog = new HashMap<>();
+  // The log's id by the replica's.
+  private int[] denseIds = new int[1024];
+  private final PartsAlone parts;
   private final ArrayDeque<Model> underWay = new ArrayDeque<>();
   private final RankerExchange exchange = new RankerExchange();
   private final RowWriter writer = new RowWriter();
@@ -78,28 +84,77 @@ final class MillraceContender implements Contender, Witness {
     }
   }
 
-  MillraceContender(Exam exam, ModelSettings settings, Staleness staleness) {
+  /** Millrace without its parts beside it. */
+  public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness) {
+    this(exam, settings, staleness, 0);
+  }
+
+  /**
+   * Millrace without its parts beside it.
+   *
+   * @param seed of sampled negatives and the order of equal scores
+   */
+  public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness, long seed) {
+    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false);
+  }
+
+  /**
+   * Millrace that also makes the lists it would emit, to be held against the topology.
+   *
+   * @param factorsInterval events until factors are published that only moved as negatives
+   */
+  public static MillraceContender withLists(
+      Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
+    return new MillraceContender(exam, settings, staleness, factorsInterval, 0, null, true);
+  }
+
+  /** Millrace last, and before it its parts, each ranking on its own. */
+  public static MillraceContender withParts(
+      Exam exam, ModelSettings settings, Staleness staleness, long seed) {
+    PartsAlone parts = new PartsAlone(exam, seed);
+    long interval = staleness.eventsBehind();
+    return new MillraceContender(exam, settings, staleness, interval, seed, parts, false);
+  }
+
+  private MillraceContender(
+      Exam exam,
+      ModelSettings settings,
+      Staleness staleness,
+      long factorsInterval,
+      long seed,
+      PartsAlone parts,
+      boolean lists) {
     this.exam = exam;
     this.log = exam.log();
     this.settings = settings;
     this.staleness = staleness;
+    this.parts = parts;
     index = new ItemIndex(settings.postings());
     for (int p = 0; p < staleness.partitions(); p++) {
-      userSides.add(new UserSide(index, settings, false, p, this));
+      userSides.add(new UserSide(index, settings, false, seed + p, this, lists));
       rankers.add(new ChampionRanker(settings.rankerRate()));
       ItemRows store = new RowsInMemory();
       // Touched items go out at once and wait under way; those that only moved wait here.
-      Publishing out = new Publishing(settings, 0, staleness.eventsBehind(), store, this::publish);
+      Publishing out = new Publishing(settings, 0, factorsInterval, store, this::publish);
       publishing.add(out);
-      itemSides.add(new ItemSide(store, settings, out, p));
+      itemSides.add(new ItemSide(store, settings, out, seed + p));
     }
     rows = new UserRow[log.userCount()];
-    denseIds = new int[0];
+    for (int item = 0; item < log.itemCount(); item++) {
+      idsInLog.put(log.itemKey(item), item);
+    }
+  }
+
+  /** The names of {@link #withParts}. */
+  public static List<String> namesWithParts(Exam exam) {
+    List<String> names = new ArrayList<>(PartsAlone.names(exam));
+    names.add(NAME);
+    return names;
   }
 
   @Override
   public List<String> names() {
-    return List.of("part_linear", "part_hidden", "millrace");
+    return parts == null ? List.of(NAME) : namesWithParts(exam);
   }
 
   @Override
@@ -133,6 +188,18 @@ final class MillraceContender implements Contender, Witness {
     for (Publishing out : publishing) {
       out.tick(event);
     }
+    if (parts != null) {
+      parts.learn(event);
+    }
+  }
+
+  /** The items of the user's current list, best first; empty where there is none. */
+  public List<String> list(int user) {
+    return rows[user] == null
+        ? List.of()
+        : rows[user].list().items().stream()
+            .map(recommended -> index.itemOfHash(recommended.item()).key())
+            .toList();
   }
 
   /** As the topology does twice a second. */
@@ -152,10 +219,6 @@ final class MillraceContender implements Contender, Witness {
         .from(Origin.NONE);
   }
 
-  List<ChampionRanker> rankers() {
-    return rankers;
-  }
-
   private void publish(String item, byte[] value) {
     Model model = new Model(now, item, value);
     if (staleness.eventsBehind() == 0) {
@@ -167,6 +230,14 @@ final class MillraceContender implements Contender, Witness {
 
   private void arrive(Model model) {
     index.apply(model.item, model.value);
+    Item item = index.itemOfKey(model.item);
+    if (item.id() >= denseIds.length) {
+      denseIds = Arrays.copyOf(denseIds, Math.max(item.id() + 1, denseIds.length * 2));
+    }
+    denseIds[item.id()] = idsInLog.get(model.item);
+    if (parts != null) {
+      parts.published(denseIds[item.id()], item);
+    }
   }
 
   @Override
@@ -175,29 +246,43 @@ final class MillraceContender implements Contender, Witness {
     if (asked == null) {
       return;
     }
-    long target = ItemHash.of(log.itemKey(log.item(now)));
-    ChampionRanker ranker = rankers.get(staleness.partitionOf(log.userKey(log.user(now))));
-    rank(target, candidates, ranker.linearScores(), asked[0]);
-    rank(target, candidates, ranker.hiddenScores(), asked[1]);
-    rank(target, candidates, scores, asked[2]);
-  }
-
-  private static void rank(long target, Candidates candidates, float[] scores, Ranking ranking) {
-    int row = -1;
-    for (int r = 0; r < candidates.size(); r++) {
-      if (candidates.item(r).hash() == target) {
-        row = r;
+    int target = -1;
+    for (int row = 0; row < candidates.size() && target < 0; row++) {
+      if (dense(candidates, row) == log.item(now)) {
+        target = row;
       }
     }
-    ranking.scored = candidates.size();
-    if (row >= 0) {
-      int better = 0;
-      for (int r = 0; r < candidates.size(); r++) {
-        if (scores[r] > scores[row] || (scores[r] == scores[row] && r < row)) {
-          better++;
-        }
+    served(candidates, scores, target, asked[asked.length - 1]);
+    if (parts != null) {
+      float[] user = rows[log.user(now)].factors();
+      parts.rank(now, user, row -> dense(candidates, row), target, features, asked);
+    }
+  }
+
+  private int dense(Candidates candidates, int row) {
+    return denseIds[candidates.item(row).id()];
+  }
+
+  /** The list as it is served: equal scores go by row, as they do when it is cut. */
+  private void served(Candidates candidates, float[] scores, int target, Ranking into) {
+    into.scored = candidates.size();
+    into.place = target < 0 ? Ranking.UNSCORED : 0;
+    float[] best = new float[Ranking.TOP];
+    for (int row = 0; row < candidates.size(); row++) {
+      float score = scores[row];
+      if (target >= 0 && (score > scores[target] || (score == scores[target] && row < target))) {
+        into.place++;
       }
-      ranking.place = better;
+      if (into.topSize < Ranking.TOP || score > best[Ranking.TOP - 1]) {
+        int at = Math.min(into.topSize, Ranking.TOP - 1);
+        for (; at > 0 && best[at - 1] < score; at--) {
+          best[at] = best[at - 1];
+          into.top[at] = into.top[at - 1];
+        }
+        best[at] = score;
+        into.top[at] = dense(candidates, row);
+        into.topSize = Math.min(Ranking.TOP, into.topSize + 1);
+      }
     }
   }
 }

@@ -23,10 +23,25 @@ public final class Ranking {
   int topSize;
 
   /** Begins anew: nothing scored. */
-  void clear() {
+  public void clear() {
     place = UNSCORED;
     scored = 0;
     topSize = 0;
+  }
+
+  /**
+   * Fills it with a given list, for tests.
+   *
+   * @param place of the chosen item, or {@link #UNSCORED}
+   * @param scored how many items have a score
+   * @param items dense ids, best first, at most {@link #TOP}
+   */
+  public Ranking of(int place, int scored, int... items) {
+    this.place = place;
+    this.scored = scored;
+    topSize = items.length;
+    System.arraycopy(items, 0, top, 0, topSize);
+    return this;
   }
 
   public int place() {
@@ -41,7 +56,13 @@ public final class Ranking {
     return topSize;
   }
 
+  /** The item at a rank from 0, below {@link #topSize()}. */
   public int top(int rank) {
     return top[rank];
+  }
+
+  /** How many items a list of this length shows. */
+  public int shown(int length) {
+    return Math.min(length, topSize);
   }
 }

@@ -70,16 +70,6 @@ public final class ChampionRanker implements Ranker {
     return hiddenLoss;
   }
 
-  /** The linear ranker's scores of the query learned from last, one per row; not to be changed. */
-  public float[] linearScores() {
-    return linearScores;
-  }
-
-  /** The same of the ranker with the hidden layer. */
-  public float[] hiddenScores() {
-    return hiddenScores;
-  }
-
   @Override
   public void score(FeatureMatrix features, float[] scores) {
     normalizer.normalize(features);

@@ -27,6 +27,7 @@ public final class UserSide {
   private final ItemIndex index;
   private final ModelSettings settings;
   private final boolean redeliveries;
+  private final boolean lists;
   private final Bpr bpr;
   private final UserRatings ratings;
   private final Recommender recommender;
@@ -40,17 +41,24 @@ public final class UserSide {
    * @param seed of the sampled negatives
    */
   public UserSide(ItemIndex index, ModelSettings settings, boolean redeliveries, long seed) {
-    this(index, settings, redeliveries, seed, Witness.NONE);
+    this(index, settings, redeliveries, seed, Witness.NONE, true);
   }
 
   /**
    * @param witness sees every prediction
+   * @param lists whether lists are made; not where only predictions are looked at
    */
   public UserSide(
-      ItemIndex index, ModelSettings settings, boolean redeliveries, long seed, Witness witness) {
+      ItemIndex index,
+      ModelSettings settings,
+      boolean redeliveries,
+      long seed,
+      Witness witness,
+      boolean lists) {
     this.index = index;
     this.settings = settings;
     this.redeliveries = redeliveries;
+    this.lists = lists;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
     this.ratings = new UserRatings(index, settings.ratings());
     this.recommender = new Recommender(index, settings, witness);
@@ -118,7 +126,8 @@ public final class UserSide {
       row.forgetHistoryOf(item);
       row.addSeen(item, false);
     }
-    return new Turn.Learned(update, recommend(row, event.time(), ranker, wallClock), place);
+    boolean changed = lists && recommend(row, event.time(), ranker, wallClock);
+    return new Turn.Learned(update, changed, place);
   }
 
   private int predict(UserRow row, Event event, long item, Ranker ranker) {

@@ -30,14 +30,23 @@ class ChampionRankerTest {
   }
 
   @SeededTest
-  void shouldScoreAsTheChampionDoes(long seed) {
+  void shouldScoreBetterOnceTheHiddenLayerServes(long seed) {
     Random random = new Random(seed);
     choose(random, 6000, true);
 
-    draw(random, true);
-    ranker.learn(features, 0, scores);
+    int first = 0;
+    for (int n = 0; n < 100; n++) {
+      int chosen = draw(random, true);
+      ranker.score(features, scores);
+      int best = 0;
+      for (int row = 1; row < ROWS; row++) {
+        best = scores[row] > scores[best] ? row : best;
+      }
+      first += best == chosen ? 1 : 0;
+    }
 
-    assertThat(scores).startsWith(java.util.Arrays.copyOf(ranker.hiddenScores(), ROWS));
+    // A linear ranker cannot do better than chance here: a tenth.
+    assertThat(first).isGreaterThan(50);
   }
 
   @SeededTest

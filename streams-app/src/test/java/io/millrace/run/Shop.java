@@ -57,9 +57,13 @@ final class Shop implements AutoCloseable {
   }
 
   void createTopics() {
+    createTopics(PARTITIONS);
+  }
+
+  void createTopics(int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
       MillraceConfig config = new MillraceConfig(settings(Path.of("unused"), "unused"));
-      TopicsCommand.create(admin, config, PARTITIONS, (short) 1, Optional.empty());
+      TopicsCommand.create(admin, config, partitions, (short) 1, Optional.empty());
     }
   }
 
@@ -83,7 +87,12 @@ final class Shop implements AutoCloseable {
 
   /** Sends an event to where the producer's own partitioner puts it. */
   void event(String user, String item) {
-    producer.send(new ProducerRecord<>(topic("user-events"), user, avro(user, item)));
+    event(user, item, Instant.now());
+  }
+
+  void event(String user, String item, Instant occurredAt) {
+    UserEvent event = avro(user, item, occurredAt);
+    producer.send(new ProducerRecord<>(topic("user-events"), user, event));
   }
 
   /** Sends an event to where librdkafka's default partitioner puts it: CRC32 of the key. */
@@ -91,15 +100,17 @@ final class Shop implements AutoCloseable {
     CRC32 crc = new CRC32();
     crc.update(user.getBytes(StandardCharsets.UTF_8));
     int partition = (int) (crc.getValue() % PARTITIONS);
-    producer.send(new ProducerRecord<>(topic("user-events"), partition, user, avro(user, item)));
+    producer.send(
+        new ProducerRecord<>(
+            topic("user-events"), partition, user, avro(user, item, Instant.now())));
   }
 
-  private static UserEvent avro(String user, String item) {
+  private static UserEvent avro(String user, String item, Instant occurredAt) {
     return UserEvent.newBuilder()
         .setUserId(user)
         .setItemId(item)
         .setType("view")
-        .setOccurredAt(Instant.now())
+        .setOccurredAt(occurredAt)
         .build();
   }
 

@@ -113,13 +113,17 @@ final class Stream implements AutoCloseable {
   }
 
   void event(String user, String item, String type, String id) {
+    event(user, item, type, id, tick());
+  }
+
+  void event(String user, String item, String type, String id, long occurredAt) {
     UserEvent event =
         UserEvent.newBuilder()
             .setEventId(id)
             .setUserId(user)
             .setItemId(item)
             .setType(type)
-            .setOccurredAt(Instant.ofEpochMilli(tick()))
+            .setOccurredAt(Instant.ofEpochMilli(occurredAt))
             .build();
     events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
   }

@@ -1,0 +1,245 @@
+package io.millrace.evaluate.command;
+
+import io.millrace.evaluate.EvaluationException;
+import io.millrace.evaluate.EventLog;
+import io.millrace.evaluate.Exam;
+import io.millrace.evaluate.Staleness;
+import io.millrace.evaluate.metric.CategoryDistance;
+import io.millrace.evaluate.metric.ConsumerDistance;
+import io.millrace.evaluate.metric.Distance;
+import io.millrace.evaluate.race.Entrant;
+import io.millrace.evaluate.race.Field;
+import io.millrace.evaluate.race.Race;
+import io.millrace.evaluate.race.Result;
+import io.millrace.evaluate.report.Conditions;
+import io.millrace.evaluate.report.Evaluation;
+import io.millrace.evaluate.report.HtmlReport;
+import io.millrace.evaluate.report.JsonReport;
+import io.millrace.evaluate.report.TextReport;
+import io.millrace.learn.ModelSettings;
+import io.millrace.replay.CatalogEntry;
+import io.millrace.replay.ItemsFile;
+import io.millrace.replay.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace evaluate FILE}: how good the lists are, beside what else there is. */
+@Command(
+    name = "evaluate",
+    description =
+        "Go through a recorded log, predict each event before learning it, and compare with"
+            + " baselines.",
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private LogOptions options = new LogOptions();
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "item,title,category: diversity then goes by categories.")
+  private Path items;
+
+  @Option(names = "--json", paramLabel = "OUT", description = "Write all figures as JSON.")
+  private Path json;
+
+  @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with plots.")
+  private Path report;
+
+  @Option(
+      names = "--ideal",
+      description = "Model no staleness: one partition, everything known at once.")
+  private boolean ideal;
+
+  @Option(
+      names = "--behind",
+      paramLabel = "N",
+      description = "How many events late the replica hears of a change; production's is 200.")
+  private Integer behind;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "User and item partitions, each learning apart; production's are 8.")
+  private Integer partitions;
+
+  @Option(
+      names = "--also-behind",
+      paramLabel = "N",
+      split = ",",
+      description = "Run Millrace also so many events behind, to show what staleness costs.")
+  private List<Integer> alsoBehind = new ArrayList<>();
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Run only these contenders, comma-separated, for instance popularity,millrace.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    requireWritable(json);
+    requireWritable(report);
+    Exam exam = options.read();
+    Staleness staleness = staleness();
+    Field field = new Field(exam, model(exam), options.seed());
+    requireKnown(only, field);
+    List<Entrant> entrants = field.all(staleness, only);
+    List<Entrant> modes = otherModes(field, staleness, entrants);
+    List<Entrant> all = new ArrayList<>(entrants);
+    all.addAll(modes);
+    Supplier<Distance> distance = distance(exam.log());
+    Map<String, List<Result>> results;
+    try (Progress progress = Progress.show(exam.log().name(), System.err)) {
+      results = new Race(exam, distance, progress).run(all, options.threads());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Conditions conditions = conditions(exam, staleness, distance.get().basis(), seconds);
+    Evaluation evaluation =
+        new Evaluation(
+            exam.log().name(),
+            conditions,
+            chosen(entrants, results),
+            modes.stream().map(e -> otherMode(e, results)).toList());
+    PrintWriter out = spec.commandLine().getOut();
+    new TextReport(evaluation, out).print();
+    if (json != null) {
+      JsonReport.write(evaluation, json);
+      out.println("JSON: " + json);
+    }
+    if (report != null) {
+      HtmlReport.write(evaluation, report);
+      out.println("Report: " + report);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Staleness staleness() {
+    Staleness base = ideal ? Staleness.IDEAL : Staleness.PRODUCTION;
+    int late = behind == null ? base.eventsBehind() : behind;
+    int parts = partitions == null ? base.partitions() : partitions;
+    if (late < 0 || parts < 1 || alsoBehind.stream().anyMatch(n -> n < 0)) {
+      throw new EvaluationException(
+          "--behind and --also-behind must be 0 or more, --partitions 1 or more.");
+    }
+    return new Staleness(parts, late);
+  }
+
+  private ModelSettings model(Exam exam) {
+    return options.config(LogOptions.fixedBy(exam)).model();
+  }
+
+  private static void requireKnown(Set<String> names, Field field) {
+    for (String name : names) {
+      if (!field.names().contains(name)) {
+        throw new EvaluationException(
+            "There is no contender " + name + "; there are " + String.join(", ", field.names()));
+      }
+    }
+  }
+
+  /** Before an hour of work, not after. */
+  private static void requireWritable(Path file) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && (!java.nio.file.Files.isDirectory(folder) || isFolder(file))) {
+      throw new EvaluationException("Cannot write " + file + ": there is no such folder.");
+    }
+  }
+
+  private static boolean isFolder(Path file) {
+    return java.nio.file.Files.isDirectory(file);
+  }
+
+  private List<Entrant> otherModes(Field field, Staleness staleness, List<Entrant> entrants) {
+    List<Entrant> modes = new ArrayList<>();
+    if (entrants.stream().anyMatch(e -> e.label().equals(Field.MILLRACE))) {
+      if (!staleness.equals(Staleness.IDEAL)) {
+        modes.add(field.millrace("ideal", Staleness.IDEAL));
+      }
+      for (int events : alsoBehind) {
+        String label = String.format(java.util.Locale.ROOT, "%,d behind", events);
+        modes.add(field.millrace(label, new Staleness(staleness.partitions(), events)));
+      }
+    }
+    return modes;
+  }
+
+  private Supplier<Distance> distance(EventLog log) {
+    if (items == null) {
+      return ConsumerDistance::new;
+    }
+    Map<String, List<String>> categories = new HashMap<>();
+    for (CatalogEntry entry : ItemsFile.read(items).entries()) {
+      categories.put(entry.item(), entry.categories());
+    }
+    List<List<String>> byId = new ArrayList<>();
+    for (int item = 0; item < log.itemCount(); item++) {
+      byId.add(categories.getOrDefault(log.itemKey(item), List.of()));
+    }
+    if (byId.stream().allMatch(List::isEmpty)) {
+      return ConsumerDistance::new;
+    }
+    CategoryDistance distance = new CategoryDistance(byId);
+    return () -> distance;
+  }
+
+  private List<Result> chosen(List<Entrant> entrants, Map<String, List<Result>> results) {
+    return entrants.stream()
+        .flatMap(e -> results.get(e.label()).stream())
+        .filter(r -> only.isEmpty() || only.contains(r.name()))
+        .toList();
+  }
+
+  private static Evaluation.OtherMode otherMode(Entrant e, Map<String, List<Result>> results) {
+    return new Evaluation.OtherMode(e.label(), e.staleness(), results.get(e.label()).get(0));
+  }
+
+  private Conditions conditions(Exam exam, Staleness staleness, String basis, double seconds) {
+    EventLog log = exam.log();
+    int known = 0;
+    for (int event = 0; event < log.size(); event++) {
+      known += exam.isScored(event) && exam.isKnown(event) ? 1 : 0;
+    }
+    return new Conditions(
+        log.size(),
+        log.userCount(),
+        log.itemCount(),
+        exam.questions(),
+        known,
+        log.badLines(),
+        exam.repeats(),
+        staleness,
+        options.seed(),
+        options.changedSettings(),
+        basis,
+        options.threads(),
+        HeapPeak.mostMb(),
+        HeapPeak.mb(),
+        seconds,
+        System.getProperty("java.version"),
+        version());
+  }
+
+  private static String version() {
+    String version = EvaluateCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "built from source" : version;
+  }
+}

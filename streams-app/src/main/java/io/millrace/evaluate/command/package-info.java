@@ -1,0 +1,2 @@
+/** The commands {@code evaluate} and {@code tune}. */
+package io.millrace.evaluate.command;
