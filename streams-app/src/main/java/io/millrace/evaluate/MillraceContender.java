@@ -15,6 +15,7 @@ import io.millrace.recommend.Query;
 import io.millrace.recommend.Witness;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
 import io.millrace.user.UserSide;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,14 +33,16 @@ public final class MillraceContender implements Contender, Witness {
 
   private final Exam exam;
   private final EventLog log;
-  private final ModelSettings settings;
   private final Staleness staleness;
   private final ItemIndex index;
   private final List<UserSide> userSides = new ArrayList<>();
   private final List<LinearRanker> rankers = new ArrayList<>();
   private final List<ItemSide> itemSides = new ArrayList<>();
   private final List<Publishing> publishing = new ArrayList<>();
-  private final UserRow[] rows;
+  // As the store has them: a row in use has room for thousands of items.
+  private final byte[][] rows;
+  private final UserRow row;
+  private final UserRowCodec codec = new UserRowCodec();
   private final Map<String, Integer> idsInLog = new HashMap<>();
   // The log's id by the replica's.
   private int[] denseIds = new int[1024];
@@ -119,7 +122,6 @@ public final class MillraceContender implements Contender, Witness {
       boolean lists) {
     this.exam = exam;
     this.log = exam.log();
-    this.settings = settings;
     this.staleness = staleness;
     this.parts = parts;
     index = new ItemIndex(settings.postings());
@@ -132,7 +134,8 @@ public final class MillraceContender implements Contender, Witness {
       publishing.add(out);
       itemSides.add(new ItemSide(store, settings, out, seed + p));
     }
-    rows = new UserRow[log.userCount()];
+    rows = new byte[log.userCount()][];
+    row = new UserRow(settings);
     for (int item = 0; item < log.itemCount(); item++) {
       idsInLog.put(log.itemKey(item), item);
     }
@@ -161,14 +164,12 @@ public final class MillraceContender implements Contender, Witness {
     String userKey = log.userKey(user);
     String itemKey = log.itemKey(log.item(event));
     int partition = staleness.partitionOf(userKey);
-    if (rows[user] == null) {
-      rows[user] = new UserRow(settings);
-      rows[user].startAs(userKey);
-    }
+    load(user);
     Turn turn =
         userSides
             .get(partition)
-            .apply(rows[user], toEvent(event, userKey, itemKey), rankers.get(partition), event);
+            .apply(row, toEvent(event, userKey, itemKey), rankers.get(partition), event);
+    rows[user] = codec.write(row);
     int owner = staleness.partitionOf(itemKey);
     if (turn instanceof Turn.Learned learned) {
       itemSides.get(owner).apply(itemKey, learned.update(), event);
@@ -185,11 +186,18 @@ public final class MillraceContender implements Contender, Witness {
 
   /** The items of the user's current list, best first; empty where there is none. */
   public List<String> list(int user) {
-    return rows[user] == null
-        ? List.of()
-        : rows[user].list().items().stream()
-            .map(recommended -> index.itemOfHash(recommended.item()).key())
-            .toList();
+    load(user);
+    return row.list().items().stream()
+        .map(recommended -> index.itemOfHash(recommended.item()).key())
+        .toList();
+  }
+
+  private void load(int user) {
+    if (rows[user] == null) {
+      row.startAs(log.userKey(user));
+    } else {
+      codec.read(rows[user], row);
+    }
   }
 
   private Event toEvent(int event, String user, String item) {
@@ -233,7 +241,7 @@ public final class MillraceContender implements Contender, Witness {
     }
     served(candidates, scores, target, asked[asked.length - 1]);
     if (parts != null) {
-      float[] user = rows[log.user(now)].factors();
+      float[] user = row.factors();
       parts.rank(now, user, row -> dense(candidates, row), target, features, asked);
     }
   }
