@@ -5,6 +5,7 @@ import io.millrace.demo.DemoCommand;
 import io.millrace.demo.ShopCommand;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.command.EvaluateCommand;
+import io.millrace.evaluate.command.TuneCommand;
 import io.millrace.replay.ReplayCommand;
 import io.millrace.replay.ReplayException;
 import io.millrace.run.RunCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       DlqCommand.class,
       ShopCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      TuneCommand.class
     })
 public final class Millrace implements Callable<Integer> {
   private static final int FAILED = 1;

@@ -15,4 +15,9 @@ public interface Contender {
    * @param into a ranking per name, cleared, to be filled; null where the event is not scored
    */
   void play(int event, Ranking[] into);
+
+  /** How well it predicted ratings; empty where it does not, or there were none. */
+  default List<RatingError> ratingErrors() {
+    return List.of();
+  }
 }

@@ -59,6 +59,22 @@ public final class EventLog {
     return log;
   }
 
+  /** The first events of this log, with the same ids. */
+  public EventLog first(int events) {
+    EventLog first = new EventLog(name);
+    first.users.addAll(users);
+    first.items.addAll(items);
+    first.types.addAll(types);
+    first.size = Math.min(events, size);
+    first.user = user;
+    first.item = item;
+    first.type = type;
+    first.time = time;
+    first.weight = weight;
+    first.value = value;
+    return first;
+  }
+
   private final class Builder {
     private static final int MOST_TYPES = 127;
 

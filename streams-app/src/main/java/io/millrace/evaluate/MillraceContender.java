@@ -9,14 +9,18 @@ import io.millrace.item.ItemSide;
 import io.millrace.item.Publishing;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.FeatureMatrix;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
+import io.millrace.learn.RatingSettings;
 import io.millrace.recommend.Candidates;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.Witness;
 import io.millrace.row.RowWriter;
+import io.millrace.user.PredictedRating;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
+import io.millrace.user.UserRowCodec;
 import io.millrace.user.UserSide;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,14 +41,16 @@ public final class MillraceContender implements Contender, Witness {
 
   private final Exam exam;
   private final EventLog log;
-  private final ModelSettings settings;
   private final Staleness staleness;
   private final ItemIndex index;
   private final List<UserSide> userSides = new ArrayList<>();
   private final List<ChampionRanker> rankers = new ArrayList<>();
   private final List<ItemSide> itemSides = new ArrayList<>();
   private final List<Publishing> publishing = new ArrayList<>();
-  private final UserRow[] rows;
+  // As the store has them: a row in use has room for thousands of items.
+  private final byte[][] rows;
+  private final UserRow row;
+  private final UserRowCodec codec = new UserRowCodec();
   private final Map<String, Integer> idsInLog = new HashMap<>();
   // The log's id by the replica's.
   private int[] denseIds = new int[1024];
@@ -52,6 +58,8 @@ public final class MillraceContender implements Contender, Witness {
   private final ArrayDeque<Model> underWay = new ArrayDeque<>();
   private final RankerExchange exchange = new RankerExchange();
   private final RowWriter writer = new RowWriter();
+  private final RatingErrors ratings = new RatingErrors();
+  private final RatingSettings ratingSettings;
   private int now;
   private Ranking[] asked;
 
@@ -126,7 +134,7 @@ public final class MillraceContender implements Contender, Witness {
       boolean lists) {
     this.exam = exam;
     this.log = exam.log();
-    this.settings = settings;
+    this.ratingSettings = settings.ratings();
     this.staleness = staleness;
     this.parts = parts;
     index = new ItemIndex(settings.postings());
@@ -139,7 +147,8 @@ public final class MillraceContender implements Contender, Witness {
       publishing.add(out);
       itemSides.add(new ItemSide(store, settings, out, seed + p));
     }
-    rows = new UserRow[log.userCount()];
+    rows = new byte[log.userCount()][];
+    row = new UserRow(settings);
     for (int item = 0; item < log.itemCount(); item++) {
       idsInLog.put(log.itemKey(item), item);
     }
@@ -168,14 +177,14 @@ public final class MillraceContender implements Contender, Witness {
     String userKey = log.userKey(user);
     String itemKey = log.itemKey(log.item(event));
     int partition = staleness.partitionOf(userKey);
-    if (rows[user] == null) {
-      rows[user] = new UserRow(settings);
-      rows[user].startAs(userKey);
+    load(user);
+    Event happened = toEvent(event, userKey, itemKey);
+    if (ratingSettings.isRating(happened.type(), happened.value())) {
+      PredictedRating.of(row, ItemHash.of(itemKey), index)
+          .ifPresent(predicted -> ratings.add(predicted, happened.value()));
     }
-    Turn turn =
-        userSides
-            .get(partition)
-            .apply(rows[user], toEvent(event, userKey, itemKey), rankers.get(partition), event);
+    Turn turn = userSides.get(partition).apply(row, happened, rankers.get(partition), event);
+    rows[user] = codec.write(row);
     if (event % EXCHANGE_EVENTS == 0) {
       exchange();
     }
@@ -193,13 +202,25 @@ public final class MillraceContender implements Contender, Witness {
     }
   }
 
+  @Override
+  public List<RatingError> ratingErrors() {
+    return ratings.errors();
+  }
+
   /** The items of the user's current list, best first; empty where there is none. */
   public List<String> list(int user) {
-    return rows[user] == null
-        ? List.of()
-        : rows[user].list().items().stream()
-            .map(recommended -> index.itemOfHash(recommended.item()).key())
-            .toList();
+    load(user);
+    return row.list().items().stream()
+        .map(recommended -> index.itemOfHash(recommended.item()).key())
+        .toList();
+  }
+
+  private void load(int user) {
+    if (rows[user] == null) {
+      row.startAs(log.userKey(user));
+    } else {
+      codec.read(rows[user], row);
+    }
   }
 
   /** As the topology does twice a second. */
@@ -216,6 +237,7 @@ public final class MillraceContender implements Contender, Witness {
   private Event toEvent(int event, String user, String item) {
     return Event.of(
             user, item, log.types().get(log.type(event)), log.weight(event), log.time(event))
+        .withValue(log.value(event))
         .from(Origin.NONE);
   }
 
@@ -254,7 +276,7 @@ public final class MillraceContender implements Contender, Witness {
     }
     served(candidates, scores, target, asked[asked.length - 1]);
     if (parts != null) {
-      float[] user = rows[log.user(now)].factors();
+      float[] user = row.factors();
       parts.rank(now, user, row -> dense(candidates, row), target, features, asked);
     }
   }

@@ -61,22 +61,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with plots.")
   private Path report;
 
-  @Option(
-      names = "--ideal",
-      description = "Model no staleness: one partition, everything known at once.")
-  private boolean ideal;
-
-  @Option(
-      names = "--behind",
-      paramLabel = "N",
-      description = "How many events late the replica hears of a change; production's is 200.")
-  private Integer behind;
-
-  @Option(
-      names = "--partitions",
-      paramLabel = "N",
-      description = "User and item partitions, each learning apart; production's are 8.")
-  private Integer partitions;
+  @Mixin private StalenessOptions modelled = new StalenessOptions();
 
   @Option(
       names = "--also-behind",
@@ -95,10 +80,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    requireWritable(json);
-    requireWritable(report);
+    OutputFile.require(json);
+    OutputFile.require(report);
     Exam exam = options.read();
-    Staleness staleness = staleness();
+    Staleness staleness = modelled.get();
+    if (alsoBehind.stream().anyMatch(n -> n < 0)) {
+      throw new EvaluationException("--also-behind must be 0 or more.");
+    }
     Field field = new Field(exam, model(exam), options.seed());
     requireKnown(only, field);
     List<Entrant> entrants = field.all(staleness, only);
@@ -132,17 +120,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Staleness staleness() {
-    Staleness base = ideal ? Staleness.IDEAL : Staleness.PRODUCTION;
-    int late = behind == null ? base.eventsBehind() : behind;
-    int parts = partitions == null ? base.partitions() : partitions;
-    if (late < 0 || parts < 1 || alsoBehind.stream().anyMatch(n -> n < 0)) {
-      throw new EvaluationException(
-          "--behind and --also-behind must be 0 or more, --partitions 1 or more.");
-    }
-    return new Staleness(parts, late);
-  }
-
   private ModelSettings model(Exam exam) {
     return options.config(LogOptions.fixedBy(exam)).model();
   }
@@ -154,18 +131,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             "There is no contender " + name + "; there are " + String.join(", ", field.names()));
       }
     }
-  }
-
-  /** Before an hour of work, not after. */
-  private static void requireWritable(Path file) {
-    Path folder = file == null ? null : file.toAbsolutePath().getParent();
-    if (folder != null && (!java.nio.file.Files.isDirectory(folder) || isFolder(file))) {
-      throw new EvaluationException("Cannot write " + file + ": there is no such folder.");
-    }
-  }
-
-  private static boolean isFolder(Path file) {
-    return java.nio.file.Files.isDirectory(file);
   }
 
   private List<Entrant> otherModes(Field field, Staleness staleness, List<Entrant> entrants) {

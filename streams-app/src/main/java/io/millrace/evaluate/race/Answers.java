@@ -21,6 +21,14 @@ public final class Answers {
     places[size++] = (byte) (place >= 0 && place < LIST ? place : -1);
   }
 
+  /** Those from a question on. */
+  public Answers from(int question) {
+    Answers rest = new Answers(size - question);
+    System.arraycopy(places, question, rest.places, 0, size - question);
+    rest.size = size - question;
+    return rest;
+  }
+
   /** How many there are. */
   public int size() {
     return size;

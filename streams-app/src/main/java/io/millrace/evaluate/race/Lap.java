@@ -65,7 +65,13 @@ final class Lap {
       }
     }
     passed.accept(log.size() % REPORT_EVERY);
-    return cards.stream().map(Scorecard::result).toList();
+    List<Result> results = new ArrayList<>();
+    for (int c = 0; c < cards.size(); c++) {
+      // The last ranking is the contender's own, those before it are its parts'.
+      boolean own = c == cards.size() - 1;
+      results.add(cards.get(c).result(own ? contender.ratingErrors() : List.of()));
+    }
+    return results;
   }
 
   private void ask(int event) {

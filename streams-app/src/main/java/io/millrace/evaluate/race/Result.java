@@ -1,5 +1,6 @@
 package io.millrace.evaluate.race;
 
+import io.millrace.evaluate.RatingError;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param curve accuracy over time, equal numbers of questions per point
  * @param roc true positive rate at false positive rates 0, 0.01 … 1; empty where it does not apply
  * @param answers question by question
+ * @param ratingErrors how well ratings were predicted, beside simpler predictions; empty where none
  */
 public record Result(
     String name,
@@ -25,7 +27,8 @@ public record Result(
     List<Segment> segments,
     List<Point> curve,
     List<Double> roc,
-    Answers answers) {
+    Answers answers,
+    List<RatingError> ratingErrors) {
 
   /**
    * Accuracy over some of the questions.
@@ -50,6 +53,15 @@ public record Result(
   /** The same measurement under another name. */
   public Result named(String other) {
     return new Result(
-        other, questions, overall, secondHalf, secondHalfQuestions, segments, curve, roc, answers);
+        other,
+        questions,
+        overall,
+        secondHalf,
+        secondHalfQuestions,
+        segments,
+        curve,
+        roc,
+        answers,
+        ratingErrors);
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.evaluate.race;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.Ranking;
+import io.millrace.evaluate.RatingError;
 import io.millrace.evaluate.metric.HitRate;
 import io.millrace.evaluate.metric.NormalizedGain;
 import io.millrace.evaluate.metric.Question;
@@ -67,7 +68,10 @@ final class Scorecard {
     }
   }
 
-  Result result() {
+  /**
+   * @param ratingErrors the contender's, where this is the card of its own ranking
+   */
+  Result result(List<RatingError> ratingErrors) {
     List<Result.Segment> segments = new ArrayList<>();
     addSegment(segments, "user", "new", newUsers);
     addSegment(segments, "user", "returning", returning);
@@ -83,7 +87,8 @@ final class Scorecard {
         segments,
         curve,
         Arrays.stream(roc.truePositives()).boxed().toList(),
-        answers);
+        answers,
+        ratingErrors);
   }
 
   private static void addSegment(List<Result.Segment> to, String kind, String name, Measures of) {

@@ -3,6 +3,7 @@ package io.millrace.evaluate.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.evaluate.RatingError;
 import io.millrace.evaluate.Staleness;
 import io.millrace.evaluate.race.Difference;
 import io.millrace.evaluate.race.Result;
@@ -29,6 +30,10 @@ public final class JsonReport {
     ArrayNode results = root.putArray("results");
     evaluation.results().forEach(result -> result(result, results.addObject()));
     evaluation.millrace().ifPresent(own -> comparison(evaluation, own, root));
+    ArrayNode ratings = root.putArray("ratings");
+    evaluation
+        .millrace()
+        .ifPresent(own -> own.ratingErrors().forEach(e -> rating(e, ratings.addObject())));
     ArrayNode modes = root.putArray("other_modes");
     evaluation.otherModes().forEach(mode -> mode(evaluation, mode, modes.addObject()));
     return root;
@@ -72,6 +77,11 @@ public final class JsonReport {
     }
     ArrayNode roc = to.putArray("roc");
     from.roc().forEach(rate -> roc.add(rounded(rate)));
+  }
+
+  private static void rating(RatingError from, ObjectNode to) {
+    to.put("name", from.name()).put("ratings", from.ratings());
+    to.put("rmse", rounded(from.rmse())).put("mae", rounded(from.mae()));
   }
 
   private static void comparison(Evaluation evaluation, Result own, ObjectNode root) {

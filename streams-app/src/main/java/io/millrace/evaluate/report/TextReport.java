@@ -1,5 +1,6 @@
 package io.millrace.evaluate.report;
 
+import io.millrace.evaluate.RatingError;
 import io.millrace.evaluate.race.Difference;
 import io.millrace.evaluate.race.Result;
 import java.io.PrintWriter;
@@ -148,6 +149,15 @@ public final class TextReport {
   private void comparison(Result own) {
     for (String metric : HALF) {
       evaluation.bestOther(metric).ifPresent(other -> compare(metric, own, other));
+    }
+    for (RatingError error : own.ratingErrors()) {
+      out.printf(
+          Locale.ROOT,
+          "ratings by %-12s RMSE %.4f, MAE %.4f over %,d%n",
+          error.name(),
+          error.rmse(),
+          error.mae(),
+          error.ratings());
     }
     for (Evaluation.OtherMode mode : evaluation.otherModes()) {
       Result there = mode.result();

@@ -292,6 +292,12 @@
     tile(whole(own.events), 'questions; ' + whole(data.conditions.questions_on_known_items) + ' of them on items known by then');
   }
 
+  function ratings() {
+    const list = data.ratings || [];
+    if (!list.length) { document.getElementById('ratings-section').remove(); return; }
+    table('ratings', [['predicted by', r => plain(r.name)], ['ratings', r => whole(r.ratings)], ['RMSE', r => r.rmse], ['MAE', r => r.mae]], list);
+  }
+
   function modes() {
     const list = data.other_modes || [], own = results.find(r => r.name === 'millrace');
     if (!list.length || !own) { document.getElementById('modes-section').remove(); return; }
@@ -336,6 +342,7 @@
   table('table', named.concat(Object.keys(METRICS).map(m => [METRICS[m][0], r => r[m], METRICS[m][1]])), results, true);
   const second = [['second half', r => plain(r.name)]];
   table('halves', second.concat(Object.keys(METRICS).map(m => [METRICS[m][0], r => r['second_half_' + m], METRICS[m][1]])), results, true);
+  ratings();
   modes();
   conditions();
   document.documentElement.dataset.rendered = 'yes';
