@@ -53,7 +53,7 @@ public final class ConfigReference {
           new Group("Ratings", "ratings"),
           new Group("Co-occurrence", "cooccurrence"),
           new Group("Publishing", "publish", "similar-items"),
-          new Group("Lists", "recommendations", "candidates", "ranker", "rerank"),
+          new Group("Lists", "recommendations", "candidates", "neighbours", "ranker", "rerank"),
           new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
           new Group("The instance", "instance", "rocksdb", "registry", "freshness"));

@@ -62,6 +62,7 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String CANDIDATES = "millrace.candidates.cooccurrence";
   public static final String POPULAR_CANDIDATES = "millrace.candidates.popular";
   public static final String OWN_CANDIDATES = "millrace.candidates.own";
+  public static final String NEIGHBOUR_SESSIONS = "millrace.neighbours.sessions";
   public static final String RANKER_RATE = "millrace.ranker.learning.rate";
   public static final String POPULARITY_DAMPING = "millrace.rerank.popularity.damping";
 
@@ -142,7 +143,8 @@ public final class MillraceConfig extends AbstractConfig {
         getBoolean(EXCLUDE_SEEN),
         getDouble(RANKER_RATE).floatValue(),
         getDouble(POPULARITY_DAMPING).floatValue(),
-        ratings());
+        ratings(),
+        getInt(NEIGHBOUR_SESSIONS));
   }
 
   private RatingSettings ratings() {
@@ -448,6 +450,16 @@ public final class MillraceConfig extends AbstractConfig {
         between(0, 2000),
         LOW,
         "Further candidates from the user's own items, where repeats are allowed.");
+    def.define(
+        NEIGHBOUR_SESSIONS,
+        INT,
+        0,
+        between(0, 200_000),
+        MEDIUM,
+        "Latest sessions per partition among which users like the one asking are looked for, to"
+            + " recommend what these touched; 0 turns that off, 5000 is a good start. About 0.5 kB"
+            + " of memory each, at most 5 kB. Kept in memory alone: empty after a restart, it fills"
+            + " again with the stream. Lists recomputed for HTTP do without.");
     def.define(
         RANKER_RATE,
         DOUBLE,

@@ -13,10 +13,12 @@ public final class FeatureMatrix {
   private int rows;
   private int sessionBand;
   private int historyBand;
+  private final boolean[] unknown = new boolean[WIDTH];
 
   /** Empties the matrix and makes room; new rows are all 0. */
   public void reset(int rowCount) {
     rows = rowCount;
+    Arrays.fill(unknown, false);
     if (rows * WIDTH > values.length) {
       values = new float[Math.max(rows * WIDTH, values.length * 2)];
     } else {
@@ -49,6 +51,21 @@ public final class FeatureMatrix {
 
   public void set(int row, Feature feature, float value) {
     values[row * WIDTH + feature.ordinal()] = value;
+  }
+
+  /**
+   * Says that nothing is known of a feature in this query. It becomes 0, also when normalised: what
+   * is average. Normalisers learn nothing from it.
+   */
+  public void setUnknown(Feature feature) {
+    unknown[feature.ordinal()] = true;
+    for (int at = feature.ordinal(); at < rows * WIDTH; at += WIDTH) {
+      values[at] = 0;
+    }
+  }
+
+  boolean isUnknown(int feature) {
+    return unknown[feature];
   }
 
   public float get(int row, Feature feature) {

@@ -34,22 +34,22 @@ public final class FeatureNormalizer {
       return;
     }
     measure(features);
-    moveTo(queryMean, queryVariance, Math.max(1f / ++queries, SLOWEST));
+    moveTo(features, Math.max(1f / ++queries, SLOWEST));
   }
 
   /**
    * Replaces raw features by {@code z = clip((f − μ)/√(σ² + 10⁻⁶), ±6)}. Before the first query has
-   * been observed, μ and σ² are those of the rows themselves.
+   * been observed, μ and σ² are those of the rows themselves. Unknown features become 0.
    */
   public void normalize(FeatureMatrix features) {
     if (queries == 0 && features.rows() > 0) {
       measure(features);
-      moveTo(queryMean, queryVariance, 1);
+      moveTo(features, 1);
     }
     float[] values = features.values();
     for (int row = 0, at = 0; row < features.rows(); row++) {
       for (int f = 0; f < Feature.COUNT; f++, at++) {
-        float z = (values[at] - mean[f]) * inverse[f];
+        float z = features.isUnknown(f) ? 0 : (values[at] - mean[f]) * inverse[f];
         values[at] = Math.max(-LIMIT, Math.min(LIMIT, z));
       }
     }
@@ -74,11 +74,16 @@ public final class FeatureNormalizer {
     }
   }
 
-  private void moveTo(float[] toMean, float[] toVariance, float rate) {
+  /** Moves towards what was measured, where anything was. */
+  private void moveTo(FeatureMatrix measured, float rate) {
     for (int f = 0; f < Feature.COUNT; f++) {
-      mean[f] += rate * (toMean[f] - mean[f]);
-      variance[f] += rate * (toVariance[f] - variance[f]);
-      inverse[f] = inverse(variance[f]);
+      if (!measured.isUnknown(f)) {
+        // A feature that comes later than the others is not to crawl from 0 to where it belongs.
+        float step = mean[f] == 0 && variance[f] == 1 ? 1 : rate;
+        mean[f] += step * (queryMean[f] - mean[f]);
+        variance[f] += step * (queryVariance[f] - variance[f]);
+        inverse[f] = inverse(variance[f]);
+      }
     }
   }
 

@@ -23,6 +23,7 @@ package io.millrace.learn;
  * @param rankerRate the ranker's step before AdaGrad scaling
  * @param popularityDamping λ of {@code score − λ·log(1+n)} when a list is emitted; 0 is off
  * @param ratings of the rating model
+ * @param neighbourSessions latest sessions among which similar users are looked for; 0 is off
  */
 public record ModelSettings(
     int factors,
@@ -44,7 +45,8 @@ public record ModelSettings(
     boolean excludeSeen,
     float rankerRate,
     float popularityDamping,
-    RatingSettings ratings) {
+    RatingSettings ratings,
+    int neighbourSessions) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

@@ -33,6 +33,9 @@ public final class CandidateSet {
   /** One more than the position of the recent item that spoke last. */
   private static final int LAST_WITNESS = 13;
 
+  /** What the sessions most like the user's say. */
+  static final int NEIGHBOURS = 14;
+
   private static final int ENTRY_BITS = 20;
   private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
   private static final int LAST_QUERY = (1 << (32 - ENTRY_BITS)) - 1;
@@ -122,6 +125,14 @@ public final class CandidateSet {
     evidence[entry * STRIDE + which] = value;
   }
 
+  /** Sets evidence for an item if it has an entry. */
+  void setWherePresent(int id, int which, float value) {
+    int slot = slotOf(id);
+    if (((int) table[slot] >>> ENTRY_BITS) == query) {
+      set((int) table[slot] & ENTRY_MASK, which, value);
+    }
+  }
+
   private void addSymmetric(int entry, int at, int k, float sym, float symShort) {
     evidence[at + SYMMETRIC] += sym;
     evidence[at + SYMMETRIC_SHORT] += symShort;
@@ -143,18 +154,19 @@ public final class CandidateSet {
   }
 
   private int entryOf(int id) {
+    int slot = slotOf(id);
+    long found = table[slot];
+    return ((int) found >>> ENTRY_BITS) == query ? (int) found & ENTRY_MASK : add(id, slot);
+  }
+
+  /** Where an item is in the table, or the free slot where it would be. */
+  private int slotOf(int id) {
     int mask = table.length - 1;
     int slot = (id * 0x9E3779B1) >>> 7 & mask;
-    while (true) {
-      long found = table[slot];
-      if (((int) found >>> ENTRY_BITS) != query) {
-        return add(id, slot);
-      }
-      if ((int) (found >>> 32) == id) {
-        return (int) found & ENTRY_MASK;
-      }
+    while (((int) table[slot] >>> ENTRY_BITS) == query && (int) (table[slot] >>> 32) != id) {
       slot = (slot + 1) & mask;
     }
+    return slot;
   }
 
   private int add(int id, int slot) {

@@ -15,8 +15,22 @@ final class Explainer {
 
   private final float[] shares = new float[SOURCES.length];
 
+  /**
+   * The reasons for one candidate, strongest first, at least one.
+   *
+   * @param row the candidate's, in {@code features}
+   * @param because as {@link CandidateSet#because}
+   * @param related whether any of the user's items speaks for it
+   * @param alike whether any similar session holds it
+   */
   List<Reason> explain(
-      Query query, Ranker ranker, FeatureMatrix features, int row, int because, boolean related) {
+      Query query,
+      Ranker ranker,
+      FeatureMatrix features,
+      int row,
+      int because,
+      boolean related,
+      boolean alike) {
     java.util.Arrays.fill(shares, 0);
     for (Feature feature : FEATURES) {
       shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
@@ -25,18 +39,30 @@ final class Explainer {
     for (Feature.Source source : SOURCES) {
       float share = shares[source.ordinal()];
       // A source without evidence for this item is no reason, whatever its absence did to the score
-      boolean hasEvidence = source != Feature.Source.CO_OCCURRENCE || related;
+      boolean hasEvidence =
+          switch (source) {
+            case CO_OCCURRENCE -> related;
+            case SIMILAR_USERS -> alike;
+            default -> true;
+          };
       if (share > 0 && hasEvidence) {
         reasons.add(new Reason(source, share, itemsBehind(query, source, because)));
       }
     }
     if (reasons.isEmpty()) {
-      Feature.Source fallback = related ? Feature.Source.CO_OCCURRENCE : Feature.Source.POPULAR;
+      Feature.Source fallback = fallback(related, alike);
       reasons.add(
           new Reason(fallback, shares[fallback.ordinal()], itemsBehind(query, fallback, because)));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     return reasons.size() > MOST_REASONS ? reasons.subList(0, MOST_REASONS) : reasons;
+  }
+
+  private static Feature.Source fallback(boolean related, boolean alike) {
+    if (related) {
+      return Feature.Source.CO_OCCURRENCE;
+    }
+    return alike ? Feature.Source.SIMILAR_USERS : Feature.Source.POPULAR;
   }
 
   private static List<Long> itemsBehind(Query query, Feature.Source source, int because) {

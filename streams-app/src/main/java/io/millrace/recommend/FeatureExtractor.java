@@ -42,6 +42,23 @@ final class FeatureExtractor {
         repeats(query, item.hash(), row, to);
       }
     }
+    similarUsers(gathered, candidates, to);
+  }
+
+  /**
+   * Unknown where no candidate has such evidence: the source is off, as it always is where no
+   * task's sessions can be read (HTTP), or has not met these items since the task started.
+   */
+  private static void similarUsers(CandidateSet gathered, Candidates candidates, FeatureMatrix to) {
+    boolean known = false;
+    for (int row = 0; row < candidates.size(); row++) {
+      float value = gathered.evidence(candidates.entry(row), CandidateSet.NEIGHBOURS);
+      to.set(row, Feature.SIMILAR_USERS, squeeze(value));
+      known |= value > 0;
+    }
+    if (!known) {
+      to.setUnknown(Feature.SIMILAR_USERS);
+    }
   }
 
   private static void coOccurrence(

@@ -19,6 +19,10 @@ public final class Query {
   private final HashCounts excluded = new HashCounts();
   float[] factors;
   long now;
+
+  /** Hash of the asker's id; 0 for somebody unknown. */
+  long asker;
+
   boolean excludeSeen;
   private long[] history = new long[64];
   private long[] historyTimes = new long[64];
@@ -33,6 +37,7 @@ public final class Query {
    */
   public Query begin(long now, float[] userFactors, boolean excludeSeen) {
     this.now = now;
+    this.asker = 0;
     this.factors = userFactors;
     this.excludeSeen = excludeSeen;
     recentCount = 0;
@@ -41,6 +46,16 @@ public final class Query {
     seenCount = 0;
     seen.clear();
     excluded.clear();
+    return this;
+  }
+
+  /**
+   * Says who asks.
+   *
+   * @param userHash hash of the user's id
+   */
+  public Query askedBy(long userHash) {
+    asker = userHash;
     return this;
   }
 

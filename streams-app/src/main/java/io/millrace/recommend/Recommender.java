@@ -26,22 +26,29 @@ public final class Recommender {
   private int[] places = new int[128];
 
   public Recommender(ItemIndex index, ModelSettings settings) {
-    this(index, settings, Witness.NONE);
+    this(index, settings, Witness.NONE, new RecentSessions(0));
   }
 
   /**
    * @param witness sees every prediction
+   * @param sessions in which similar users are looked for, on this thread alone; none where it is
+   *     off
    */
-  public Recommender(ItemIndex index, ModelSettings settings, Witness witness) {
+  public Recommender(
+      ItemIndex index, ModelSettings settings, Witness witness, RecentSessions sessions) {
     this.index = index;
     this.settings = settings;
     this.witness = witness;
     this.reRanker = ReRanker.dampPopularity(settings.popularityDamping());
     this.sources =
-        List.of(
-            new CoOccurrenceSource(),
-            new PopularitySource(settings.popularCandidates()),
-            new OwnItemsSource(settings.ownCandidates()));
+        new ArrayList<>(
+            List.of(
+                new CoOccurrenceSource(),
+                new PopularitySource(settings.popularCandidates()),
+                new OwnItemsSource(settings.ownCandidates())));
+    if (sessions.isOn()) {
+      sources.add(new SessionNeighbourSource(sessions));
+    }
   }
 
   /**
@@ -62,11 +69,13 @@ public final class Recommender {
       int row = places[place];
       int entry = candidates.entry(row);
       boolean related = gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
+      boolean alike = gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0;
       list.add(
           new Recommendation(
               candidates.item(row).hash(),
               scores[row],
-              explainer.explain(query, ranker, features, row, gathered.because(entry), related)));
+              explainer.explain(
+                  query, ranker, features, row, gathered.because(entry), related, alike)));
     }
     return list;
   }

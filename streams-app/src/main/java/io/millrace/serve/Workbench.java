@@ -28,6 +28,8 @@ final class Workbench {
   private Workbench(ItemIndex index, ModelSettings settings) {
     this.settings = settings;
     this.user = new UserRow(settings);
+    // Without the tasks' sessions, which their own threads alone may read: similar users are an
+    // unknown here, neither for nor against anything.
     this.recommender = new Recommender(index, settings);
     this.neighbours = new Neighbours(index);
   }

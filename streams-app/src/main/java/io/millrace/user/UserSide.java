@@ -11,6 +11,7 @@ import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
 import io.millrace.learn.Ranker;
 import io.millrace.recommend.Query;
+import io.millrace.recommend.RecentSessions;
 import io.millrace.recommend.Recommendation;
 import io.millrace.recommend.Recommender;
 import io.millrace.recommend.Witness;
@@ -30,6 +31,7 @@ public final class UserSide {
   private final boolean lists;
   private final Bpr bpr;
   private final UserRatings ratings;
+  private final RecentSessions sessions;
   private final Recommender recommender;
   private final NegativeSampler<Integer> sampler;
   private final Query query = new Query();
@@ -61,7 +63,8 @@ public final class UserSide {
     this.lists = lists;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
     this.ratings = new UserRatings(index, settings.ratings());
-    this.recommender = new Recommender(index, settings, witness);
+    this.sessions = new RecentSessions(settings.neighbourSessions());
+    this.recommender = new Recommender(index, settings, witness, sessions);
     this.unknownItem = new float[settings.factors()];
     this.sampler = new NegativeSampler<>(new KnownIds(index), seed);
   }
@@ -112,7 +115,8 @@ public final class UserSide {
       row.addImpression(item, event.time());
       return new Turn.Shown(new ItemUpdate.Shown(event.time()));
     }
-    int place = predict(row, event, item, ranker);
+    long user = ItemHash.of(event.user());
+    int place = predict(row, event, user, item, ranker);
     long[] before = row.predecessors(0, item, settings.recentItems());
     ItemUpdate update =
         new ItemUpdate.Touched(
@@ -122,25 +126,26 @@ public final class UserSide {
     if (event.weight() > 0) {
       row.addHistory(item, event.weight(), event.time());
       row.addSeen(item, true);
+      sessions.touched(user, item, event.time());
     } else {
       row.forgetHistoryOf(item);
       row.addSeen(item, false);
     }
-    boolean changed = lists && recommend(row, event.time(), ranker, wallClock);
+    boolean changed = lists && recommend(row, event.time(), user, ranker, wallClock);
     return new Turn.Learned(update, changed, place);
   }
 
-  private int predict(UserRow row, Event event, long item, Ranker ranker) {
+  private int predict(UserRow row, Event event, long user, long item, Ranker ranker) {
     boolean shown = !settings.excludeSeen() || !row.hasSeen(item);
     if (event.weight() < 0 || row.historySize == 0 || !shown) {
       return Turn.NOT_SCORED;
     }
-    row.toQuery(query, event.time(), settings);
+    row.toQuery(query, event.time(), settings).askedBy(user);
     return recommender.predictAndLearn(query, ranker, item);
   }
 
-  private boolean recommend(UserRow row, long time, Ranker ranker, long wallClock) {
-    row.toQuery(query, time, settings);
+  private boolean recommend(UserRow row, long time, long user, Ranker ranker, long wallClock) {
+    row.toQuery(query, time, settings).askedBy(user);
     List<Recommendation> items = recommender.recommend(query, ranker, settings.listSize());
     boolean changed = !row.list.showsTheSameAs(items);
     if (changed) {

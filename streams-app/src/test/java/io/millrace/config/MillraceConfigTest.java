@@ -43,6 +43,7 @@ class MillraceConfigTest {
       millrace.http.port=8080
       millrace.instance.name=
       millrace.item.partitions=0
+      millrace.neighbours.sessions=0
       millrace.publish.factors.interval.ms=10000
       millrace.publish.interval.ms=500
       millrace.quality.drift.threshold=15.0
@@ -110,7 +111,8 @@ class MillraceConfigTest {
                 true,
                 0.1f,
                 0,
-                new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f)));
+                new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
+                0));
   }
 
   @Test

@@ -120,6 +120,40 @@ class FeatureNormalizerTest {
     assertThat(features.get(0, Feature.AGE)).isCloseTo(0, within(0.2f));
   }
 
+  @Test
+  void shouldTakeAnUnknownFeatureForAverageAndLearnNothingFromIt() {
+    fill(1, 3, 5, 7);
+    normalizer.observe(features);
+    for (int query = 0; query < 100; query++) {
+      fill(100, 300);
+      features.setUnknown(Feature.AGE);
+      normalizer.observe(features);
+    }
+    normalizer.normalize(features);
+    assertThat(features.get(0, Feature.AGE)).isZero();
+
+    fill(4, 7);
+    normalizer.normalize(features);
+
+    assertThat(features.get(0, Feature.AGE)).isCloseTo(0, within(1e-5f));
+    assertThat(features.get(1, Feature.AGE)).isCloseTo(1.341641f, within(1e-5f));
+  }
+
+  @Test
+  void shouldTakeAFeatureThatComesLateAsItIsAtFirst() {
+    for (int query = 0; query < 5_000; query++) {
+      fill(0, 0);
+      features.setUnknown(Feature.AGE);
+      normalizer.observe(features);
+    }
+    fill(1, 3, 5, 7);
+    normalizer.observe(features);
+
+    normalizer.normalize(features);
+
+    assertThat(features.get(3, Feature.AGE)).isCloseTo(1.341641f, within(1e-5f));
+  }
+
   private void fill(float... ages) {
     features.reset(ages.length);
     for (int row = 0; row < ages.length; row++) {

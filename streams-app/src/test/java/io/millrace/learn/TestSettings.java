@@ -25,6 +25,7 @@ public final class TestSettings {
   public float rankerRate = 0.1f;
   public float popularityDamping = 0;
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
+  public int neighbourSessions = 0;
 
   private TestSettings() {}
 
@@ -57,6 +58,7 @@ public final class TestSettings {
         s.excludeSeen,
         s.rankerRate,
         s.popularityDamping,
-        s.ratings);
+        s.ratings,
+        s.neighbourSessions);
   }
 }

@@ -104,6 +104,6 @@ class ExplainerTest {
   }
 
   private List<Reason> explain(int because, boolean related) {
-    return new Explainer().explain(query, new FakeRanker(), features, 0, because, related);
+    return new Explainer().explain(query, new FakeRanker(), features, 0, because, related, false);
   }
 }

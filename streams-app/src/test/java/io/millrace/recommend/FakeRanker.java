@@ -4,16 +4,25 @@ import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
 import io.millrace.learn.Ranker;
 
-/** Scores a row by the sum of its raw features, or by one alone, and learns nothing. */
+/**
+ * Scores a row by the sum of its raw features, or by one alone, to which it may add, and learns
+ * nothing.
+ */
 final class FakeRanker implements Ranker {
   private final Feature only;
+  private final float added;
 
   FakeRanker() {
     this(null);
   }
 
   FakeRanker(Feature only) {
+    this(only, 0);
+  }
+
+  FakeRanker(Feature only, float added) {
     this.only = only;
+    this.added = added;
   }
 
   @Override
@@ -33,6 +42,6 @@ final class FakeRanker implements Ranker {
 
   @Override
   public float contribution(FeatureMatrix features, int row, Feature feature) {
-    return only == null || feature == only ? features.get(row, feature) : 0;
+    return only == null || feature == only ? features.get(row, feature) + added : 0;
   }
 }
