@@ -1,7 +1,6 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,17 +57,34 @@ final class Forwarder {
       return Optional.empty();
     }
     try {
-      HttpResponse<byte[]> answer =
-          client.send(request(host, ctx), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = send(request(host, ctx));
       return answer.statusCode() < 500 ? Optional.of(answer) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      pausedUntil.put(host, System.currentTimeMillis() + PAUSE_MS);
-      log.warn("{} does not answer ({}); trying others for a second.", host, e.toString());
-      return Optional.empty();
+    } catch (ExecutionException e) {
+      pause(host, e.getCause());
+    } catch (TimeoutException | IllegalArgumentException e) {
+      pause(host, e);
     }
+    return Optional.empty();
+  }
+
+  /** The client's own timeout ends with the headers: a body may hang for ever. */
+  private HttpResponse<byte[]> send(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private void pause(String host, Throwable why) {
+    pausedUntil.put(host, System.currentTimeMillis() + PAUSE_MS);
+    log.warn("{} does not answer ({}); trying others for a second.", host, why.toString());
   }
 
   private HttpRequest request(String host, Context ctx) {

@@ -22,6 +22,16 @@ final class StandbyClock {
   private static final class Copy {
     final Deque<Look> unreached = new ArrayDeque<>();
     long caughtUpAt;
+    long position;
+
+    /** A copy that goes back was wiped: what it had reached it does not hold any more. */
+    void goTo(long next) {
+      if (next < position) {
+        unreached.clear();
+        caughtUpAt = 0;
+      }
+      position = next;
+    }
   }
 
   private final Map<String, Copy> copies = new HashMap<>();
@@ -35,12 +45,26 @@ final class StandbyClock {
    */
   synchronized void look(String store, int partition, long position, long end, long now) {
     Copy copy = copies.computeIfAbsent(store + '-' + partition, key -> new Copy());
+    copy.goTo(position);
     copy.unreached.addLast(new Look(now, end));
-    while (!copy.unreached.isEmpty() && copy.unreached.peekFirst().end() <= position + MARKER) {
+    long reached = position == 0 ? 0 : position + MARKER;
+    while (!copy.unreached.isEmpty() && copy.unreached.peekFirst().end() <= reached) {
       copy.caughtUpAt = copy.unreached.removeFirst().at();
     }
     if (copy.unreached.size() > LOOKS) {
       copy.unreached.removeFirst();
+    }
+  }
+
+  /**
+   * Notes at once that a copy begins, or begins anew; the next look may come too late to see it.
+   *
+   * @param position the offset it begins at
+   */
+  synchronized void begin(String store, int partition, long position) {
+    Copy copy = copies.get(store + '-' + partition);
+    if (copy != null) {
+      copy.goTo(position);
     }
   }
 

@@ -1,11 +1,14 @@
 package io.millrace.serve;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.serve.TestServer.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,32 @@ class OwnerRoutingTest {
 
       // The second does not even try.
       assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    }
+  }
+
+  @Test
+  void shouldNotWaitLongForAnOwnerWhoseAnswerBreaksOffAfterItsHeaders() throws IOException {
+    try (ServerSocket halting = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerHalf(halting));
+      server.setDaemon(true);
+      server.start();
+      ownedBy("127.0.0.1:" + halting.getLocalPort());
+
+      Reply reply = asked.get(LIST);
+
+      assertThat(source(reply)).isEqualTo("trending");
+      assertThat(reply.json().get("fallback").asBoolean()).isTrue();
+    }
+  }
+
+  private static void answerHalf(ServerSocket halting) {
+    try {
+      Socket asking = halting.accept();
+      asking
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
