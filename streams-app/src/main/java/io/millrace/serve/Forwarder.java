@@ -24,15 +24,12 @@ final class Forwarder {
 
   static final String STALENESS = "Millrace-Staleness-Ms";
 
-  /** A host that just failed is not asked again for this long, so nobody queues up behind it. */
-  private static final long PAUSE_MS = 1000;
-
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
   private final HttpClient client;
   private final Duration timeout;
   private final Supplier<String> self;
-  private final Map<String, Long> pausedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Neighbour> neighbours = new ConcurrentHashMap<>();
 
   /**
    * @param self host:port of this instance
@@ -51,9 +48,13 @@ final class Forwarder {
     return ctx.header(HOP) != null;
   }
 
-  /** The other instance's answer; empty when it is down, too slow, or cannot tell either. */
+  /** The other instance's answer; empty when it is down, slow, busy, or cannot tell either. */
   Optional<HttpResponse<byte[]>> ask(String host, Context ctx) {
-    if (host.equals(self.get()) || isPaused(host)) {
+    if (host.equals(self.get())) {
+      return Optional.empty();
+    }
+    Neighbour neighbour = neighbours.computeIfAbsent(host, key -> new Neighbour());
+    if (!neighbour.mayBeAsked()) {
       return Optional.empty();
     }
     try {
@@ -63,9 +64,11 @@ final class Forwarder {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (ExecutionException e) {
-      pause(host, e.getCause());
+      pause(host, neighbour, e.getCause());
     } catch (TimeoutException | IllegalArgumentException e) {
-      pause(host, e);
+      pause(host, neighbour, e);
+    } finally {
+      neighbour.done();
     }
     return Optional.empty();
   }
@@ -82,9 +85,10 @@ final class Forwarder {
     }
   }
 
-  private void pause(String host, Throwable why) {
-    pausedUntil.put(host, System.currentTimeMillis() + PAUSE_MS);
-    log.warn("{} does not answer ({}); trying others for a second.", host, why.toString());
+  private static void pause(String host, Neighbour neighbour, Throwable why) {
+    if (neighbour.pause()) {
+      log.warn("{} does not answer ({}); trying others for a second.", host, why.toString());
+    }
   }
 
   private HttpRequest request(String host, Context ctx) {
@@ -94,11 +98,6 @@ final class Forwarder {
         .header(HOP, self.get())
         .GET()
         .build();
-  }
-
-  private boolean isPaused(String host) {
-    Long until = pausedUntil.get(host);
-    return until != null && System.currentTimeMillis() < until;
   }
 
   /** Gives another instance's answer as one's own. */

@@ -22,16 +22,6 @@ final class StandbyClock {
   private static final class Copy {
     final Deque<Look> unreached = new ArrayDeque<>();
     long caughtUpAt;
-    long position;
-
-    /** A copy that goes back was wiped: what it had reached it does not hold any more. */
-    void goTo(long next) {
-      if (next < position) {
-        unreached.clear();
-        caughtUpAt = 0;
-      }
-      position = next;
-    }
   }
 
   private final Map<String, Copy> copies = new HashMap<>();
@@ -45,7 +35,6 @@ final class StandbyClock {
    */
   synchronized void look(String store, int partition, long position, long end, long now) {
     Copy copy = copies.computeIfAbsent(store + '-' + partition, key -> new Copy());
-    copy.goTo(position);
     copy.unreached.addLast(new Look(now, end));
     long reached = position == 0 ? 0 : position + MARKER;
     while (!copy.unreached.isEmpty() && copy.unreached.peekFirst().end() <= reached) {
@@ -57,14 +46,17 @@ final class StandbyClock {
   }
 
   /**
-   * Notes at once that a copy begins, or begins anew; the next look may come too late to see it.
+   * Notes that a copy is read from its log from here on. From the log's beginning, it was wiped,
+   * and what it had reached it does not hold any more. From further on it holds all it held: an
+   * owner that is one no longer may seem to go back, as its own position is that of its last
+   * commit.
    *
    * @param position the offset it begins at
    */
   synchronized void begin(String store, int partition, long position) {
-    Copy copy = copies.get(store + '-' + partition);
-    if (copy != null) {
-      copy.goTo(position);
+    // Changelogs are compacted and never cut off, so their beginning is 0.
+    if (position == 0) {
+      copies.remove(store + '-' + partition);
     }
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * does not take the connection, and then asks the next. Thread-safe.
  */
 final class Balancer implements Runnable {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final long PAUSE_MS = 200;
 
   private final HttpClient client =
@@ -56,12 +57,15 @@ final class Balancer implements Runnable {
       try {
         HttpResponse<String> answer =
             client.send(
-                request(a, "/health/ready", Duration.ofSeconds(1)),
+                request(a, "/health/ready", Duration.ofSeconds(3)),
                 HttpResponse.BodyHandlers.ofString());
         ready.set(a, answer.statusCode() == 200 ? 1 : 0);
         if (answer.body().contains("\"restored\"")) {
           progress.incrementAndGet();
         }
+      } catch (HttpTimeoutException e) {
+        // Slow is not down, and a balancer that takes the last one out answers nobody.
+        continue;
       } catch (IOException e) {
         ready.set(a, 0);
       }
