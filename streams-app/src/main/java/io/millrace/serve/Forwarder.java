@@ -54,9 +54,24 @@ final class Forwarder {
       return Optional.empty();
     }
     Neighbour neighbour = neighbours.computeIfAbsent(host, key -> new Neighbour());
-    if (!neighbour.mayBeAsked()) {
+    return neighbour.mayBeAsked() ? send(host, neighbour, ctx) : Optional.empty();
+  }
+
+  /** The same, but it is asked though it just failed: nobody else can answer. */
+  Optional<HttpResponse<byte[]>> insist(String host, Context ctx) {
+    if (host.equals(self.get())) {
       return Optional.empty();
     }
+    Neighbour neighbour = neighbours.computeIfAbsent(host, key -> new Neighbour());
+    try {
+      return neighbour.mayBeAskedWithin(timeout) ? send(host, neighbour, ctx) : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<HttpResponse<byte[]>> send(String host, Neighbour neighbour, Context ctx) {
     try {
       HttpResponse<byte[]> answer = send(request(host, ctx));
       return answer.statusCode() < 500 ? Optional.of(answer) : Optional.empty();

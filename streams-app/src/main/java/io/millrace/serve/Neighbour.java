@@ -1,6 +1,8 @@
 package io.millrace.serve;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +23,11 @@ final class Neighbour {
   /** Whether it may be asked now; if so, {@link #done()} is to follow. */
   boolean mayBeAsked() {
     return System.currentTimeMillis() >= pausedUntil.get() && places.tryAcquire();
+  }
+
+  /** The same for a request that nobody else can answer: it may be asked though it just failed. */
+  boolean mayBeAskedWithin(Duration patience) throws InterruptedException {
+    return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void done() {

@@ -66,6 +66,11 @@ final class RecommendationsEndpoint {
           }
 
           @Override
+          public boolean hasFallback() {
+            return true;
+          }
+
+          @Override
           public void unavailable(String why) {
             Json.answer(ctx, trending(user, wish, true, OptionalLong.empty()));
           }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,20 @@ class OwnerRoutingTest {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void shouldAnswerFromItsCopyWhenTooManyWaitForTheOwnerAlready() throws IOException {
+    asked.shop.bought("anna", "bread", "tea");
+    asked.state.standby = (store, key) -> asked.state.copied(store, key, 40);
+    try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+      ownedBy("127.0.0.1:" + silent.getLocalPort());
+
+      List<Reply> replies =
+          IntStream.range(0, 60).parallel().mapToObj(n -> asked.get(LIST)).toList();
+
+      assertThat(replies).allSatisfy(reply -> assertThat(source(reply)).isEqualTo("stored"));
+    }
   }
 
   @Test

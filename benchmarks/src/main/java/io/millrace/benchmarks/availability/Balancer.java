@@ -73,18 +73,19 @@ final class Balancer implements Runnable {
   }
 
   CompletableFuture<HttpResponse<String>> get(String path) {
-    return get(path, addresses.size());
+    return get(path, next(), addresses.size());
   }
 
-  private CompletableFuture<HttpResponse<String>> get(String path, int tries) {
-    int address = next();
+  private CompletableFuture<HttpResponse<String>> get(String path, int address, int tries) {
     return client
         .sendAsync(request(address, path, DEADLINE), HttpResponse.BodyHandlers.ofString())
         .exceptionallyCompose(
             failure -> {
               connectFailures.incrementAndGet();
               ready.set(address, 0);
-              return tries > 1 ? get(path, tries - 1) : CompletableFuture.failedFuture(failure);
+              return tries > 1
+                  ? get(path, (address + 1) % addresses.size(), tries - 1)
+                  : CompletableFuture.failedFuture(failure);
             });
   }
 
