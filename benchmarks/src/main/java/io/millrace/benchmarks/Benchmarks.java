@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Proofs and benchmarks of the built program.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashRig.class, FuzzRig.class})
+    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class})
 public final class Benchmarks implements Callable<Integer> {
 
   @Override

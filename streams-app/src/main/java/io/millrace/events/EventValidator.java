@@ -78,7 +78,7 @@ public final class EventValidator {
   /**
    * Checks an id that becomes a key.
    *
-   * @throws InvalidEventException when it is missing, blank or too long
+   * @throws InvalidEventException when it is missing, blank, too long, or no whole characters
    */
   public static String requireId(String field, String id) {
     if (id == null || id.isBlank()) {
@@ -88,7 +88,29 @@ public final class EventValidator {
       throw new InvalidEventException(
           field + " is longer than " + LONGEST_ID + " bytes: " + id.substring(0, 40) + "…");
     }
+    if (hasLoneSurrogate(id)) {
+      throw new InvalidEventException(
+          field + " holds half a character (a surrogate without its other half)");
+    }
     return id;
+  }
+
+  /** Such a text has no UTF-8 form: as a key it would become another one, with ? in it. */
+  private static boolean hasLoneSurrogate(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (Character.isSurrogate(unit)) {
+        boolean pair =
+            Character.isHighSurrogate(unit)
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
+        if (!pair) {
+          return true;
+        }
+        at++;
+      }
+    }
+    return false;
   }
 
   private static String require(String field, String text, int longest) {

@@ -46,6 +46,7 @@ public final class ItemIndex {
   private volatile long latestEventTime;
   private final RatingSums ratingSums = new RatingSums();
   private volatile RatingScale ratingScale = RatingScale.UNKNOWN;
+  private volatile boolean rebuilt;
 
   /**
    * @param postingCap L, the successors kept per item
@@ -56,6 +57,16 @@ public final class ItemIndex {
   }
 
   // ---- reading, any thread
+
+  /** Whether it holds all there was at the start, so that what is not in it does not exist. */
+  public boolean isRebuilt() {
+    return rebuilt;
+  }
+
+  /** Says so, once all there was has been applied. */
+  public void markRebuilt() {
+    rebuilt = true;
+  }
 
   /** Ids given out so far; all ids are below it. */
   public int size() {

@@ -14,7 +14,12 @@ import io.millrace.row.RowWriter;
  * which events arrive (as long as no half-life is set and no full row gives up a cell).
  */
 public final class CountRow {
-  private static final int VERSION = 1;
+  /** Weights as of the latest event, or of any time where they do not fade. */
+  private static final int AS_OF_LAST = 1;
+
+  /** Weights as of a {@link Landmark}, which follows the version. */
+  private static final int AS_OF_LANDMARK = 2;
+
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
 
@@ -31,14 +36,14 @@ public final class CountRow {
     }
   }
 
-  private final long halfLifeMs;
+  private final Landmark landmark;
 
   boolean removed;
 
   /** Positive events less negative ones. */
   long events;
 
-  /** The sum of event weights, fixed-point. */
+  /** The sum of event weights, fixed-point; as all weights as of the landmark. */
   long mass;
 
   long impressions;
@@ -63,7 +68,7 @@ public final class CountRow {
   private final RowReader in = new RowReader();
 
   public CountRow(ModelSettings settings) {
-    halfLifeMs = settings.countHalfLifeMs();
+    landmark = new Landmark(settings.countHalfLifeMs());
     cells = new long[settings.rowCells()];
     w = new int[settings.rowCells()];
     w1 = new int[settings.rowCells()];
@@ -76,7 +81,8 @@ public final class CountRow {
       clear();
       return;
     }
-    in.start(bytes, "a count row", VERSION);
+    int layout = in.start(bytes, "a count row", AS_OF_LANDMARK);
+    long asOf = layout == AS_OF_LANDMARK ? in.getSigned() : 0;
     int flags = in.getByte();
     removed = (flags & REMOVED) != 0;
     events = in.getSigned();
@@ -84,6 +90,7 @@ public final class CountRow {
     impressions = in.getVarint();
     firstTime = in.getSigned();
     lastTime = in.getSigned();
+    landmark.time = landmark.moves() ? (layout == AS_OF_LANDMARK ? asOf : lastTime) : 0;
     in.getFloats(trends);
     version = in.getVarint();
     publishedVersion = in.getVarint();
@@ -115,6 +122,7 @@ public final class CountRow {
     impressions = 0;
     firstTime = 0;
     lastTime = 0;
+    landmark.time = 0;
     java.util.Arrays.fill(trends, 0);
     version = 0;
     publishedVersion = 0;
@@ -126,7 +134,12 @@ public final class CountRow {
 
   public byte[] write() {
     boolean described = facts != ItemFacts.UNDESCRIBED;
-    out.start(VERSION).putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
+    if (landmark.moves()) {
+      out.start(AS_OF_LANDMARK).putSigned(landmark.time);
+    } else {
+      out.start(AS_OF_LAST);
+    }
+    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
     out.putSigned(events).putSigned(mass).putVarint(impressions);
     out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
     out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
@@ -150,19 +163,18 @@ public final class CountRow {
    */
   void count(float weight, long time, long[] predecessors) {
     int sign = weight > 0 ? 1 : -1;
-    int units = rounded(weight * UNIT);
-    long late = Math.max(0, lastTime - time);
-    ageTo(time);
+    halve(landmark.advance(time));
+    double scale = landmark.scale(time);
     events += sign;
-    mass += aged(units, late);
+    mass += scaled(rounded(weight * UNIT), scale);
     for (int t = 0; t < Decay.TRENDS; t++) {
       trends[t] = (float) Decay.add(trends[t], lastTime, weight, time, Decay.trendHalfLife(t));
     }
     firstTime = firstTime == 0 ? time : Math.min(firstTime, time);
     lastTime = Math.max(lastTime, time);
     for (int k = 0; k < predecessors.length && k < LONG_RANGE.length; k++) {
-      int longRange = aged(rounded(weight * LONG_RANGE[k]), late);
-      int shortRange = aged(rounded(weight * SHORT_RANGE[k]), late);
+      int longRange = scaled(rounded(weight * LONG_RANGE[k]), scale);
+      int shortRange = scaled(rounded(weight * SHORT_RANGE[k]), scale);
       addTo(predecessors[k], longRange, shortRange, sign);
     }
   }
@@ -206,21 +218,19 @@ public final class CountRow {
     return weakest;
   }
 
-  /** Lets all counts decay to a later event's time. */
-  private void ageTo(long time) {
-    if (halfLifeMs == 0 || time <= lastTime || lastTime == 0) {
+  private void halve(long times) {
+    if (times == 0) {
       return;
     }
-    double left = Decay.left(time - lastTime, halfLifeMs);
-    mass = Math.round(mass * left);
+    mass = Landmark.halved(mass, times);
     for (int c = 0; c < size; c++) {
-      w[c] = (int) Math.round(w[c] * left);
-      w1[c] = (int) Math.round(w1[c] * left);
+      w[c] = (int) Landmark.halved(w[c], times);
+      w1[c] = (int) Landmark.halved(w1[c], times);
     }
   }
 
-  private int aged(int units, long late) {
-    return halfLifeMs == 0 ? units : rounded(units * Decay.left(late, halfLifeMs));
+  private static int scaled(int units, double scale) {
+    return scale == 1 ? units : rounded(units * scale);
   }
 
   /** Halves go away from 0 on both sides of it, so that a cancel subtracts what was added. */
@@ -261,7 +271,7 @@ public final class CountRow {
 
   /** The sum of event weights. */
   public double mass() {
-    return (double) mass / UNIT;
+    return mass * landmark.left(lastTime) / UNIT;
   }
 
   public long impressions() {
@@ -296,12 +306,12 @@ public final class CountRow {
 
   /** Its long-range weight. */
   public float longRange(int cell) {
-    return (float) w[cell] / UNIT;
+    return (float) (w[cell] * landmark.left(lastTime) / UNIT);
   }
 
   /** Its short-range weight. */
   public float shortRange(int cell) {
-    return (float) w1[cell] / UNIT;
+    return (float) (w1[cell] * landmark.left(lastTime) / UNIT);
   }
 
   /** Its integer co-occurrence count: positive events less negative ones. */

@@ -47,7 +47,7 @@ public final class MillraceService implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final ItemIndex index;
-  private final StreamsReadiness readiness = new StreamsReadiness(this::streams);
+  private final StreamsReadiness readiness = new StreamsReadiness(this::streams, this::copyBegins);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -91,6 +91,7 @@ public final class MillraceService implements AutoCloseable {
         properties.getProperty(INSTANCE));
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
+    streams.setStandbyUpdateListener(readiness);
     streams.setUncaughtExceptionHandler(new FailurePolicy());
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -107,6 +108,7 @@ public final class MillraceService implements AutoCloseable {
     abandoned.start();
     long started = System.nanoTime();
     streams.start();
+    index.markRebuilt();
     log.info(
         "Item index ready: {} items in {} ms.",
         index.itemCount(),
@@ -168,10 +170,15 @@ public final class MillraceService implements AutoCloseable {
     return probe;
   }
 
+  private void copyBegins(String store, int partition, long position) {
+    state.copyBegins(store, partition, position);
+  }
+
   private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {
     switch (now) {
       case RUNNING -> {
         log.info("The stream is running.");
+        readiness.ran();
         running.countDown();
       }
       case REBALANCING -> log.info("Partitions are being assigned and stores restored.");

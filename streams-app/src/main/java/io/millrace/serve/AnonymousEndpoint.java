@@ -53,6 +53,7 @@ final class AnonymousEndpoint {
     requireKnownFields(body);
     List<String> items = strings(body, "items");
     Wish wish = wish(body);
+    RebuiltIndex.of(index);
     boolean anyKnown = items.stream().anyMatch(item -> index.itemOfKey(item) != null);
     List<ShownItem> shown =
         anyKnown ? benches.with(bench -> recommend(items, wish, bench)) : trending.list(wish);

@@ -1,7 +1,6 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +24,12 @@ final class Forwarder {
 
   static final String STALENESS = "Millrace-Staleness-Ms";
 
-  /** A host that just failed is not asked again for this long, so nobody queues up behind it. */
-  private static final long PAUSE_MS = 1000;
-
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
   private final HttpClient client;
   private final Duration timeout;
   private final Supplier<String> self;
-  private final Map<String, Long> pausedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Neighbour> neighbours = new ConcurrentHashMap<>();
 
   /**
    * @param self host:port of this instance
@@ -48,22 +48,61 @@ final class Forwarder {
     return ctx.header(HOP) != null;
   }
 
-  /** The other instance's answer; empty when it is down, too slow, or cannot tell either. */
+  /** The other instance's answer; empty when it is down, slow, busy, or cannot tell either. */
   Optional<HttpResponse<byte[]>> ask(String host, Context ctx) {
-    if (host.equals(self.get()) || isPaused(host)) {
+    if (host.equals(self.get())) {
       return Optional.empty();
     }
+    Neighbour neighbour = neighbours.computeIfAbsent(host, key -> new Neighbour());
+    return neighbour.mayBeAsked() ? send(host, neighbour, ctx) : Optional.empty();
+  }
+
+  /** The same, but it is asked though it just failed: nobody else can answer. */
+  Optional<HttpResponse<byte[]>> insist(String host, Context ctx) {
+    if (host.equals(self.get())) {
+      return Optional.empty();
+    }
+    Neighbour neighbour = neighbours.computeIfAbsent(host, key -> new Neighbour());
     try {
-      HttpResponse<byte[]> answer =
-          client.send(request(host, ctx), HttpResponse.BodyHandlers.ofByteArray());
+      return neighbour.mayBeAskedWithin(timeout) ? send(host, neighbour, ctx) : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<HttpResponse<byte[]>> send(String host, Neighbour neighbour, Context ctx) {
+    try {
+      HttpResponse<byte[]> answer = send(request(host, ctx));
       return answer.statusCode() < 500 ? Optional.of(answer) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      pausedUntil.put(host, System.currentTimeMillis() + PAUSE_MS);
-      log.warn("{} does not answer ({}); trying others for a second.", host, e.toString());
-      return Optional.empty();
+    } catch (ExecutionException e) {
+      pause(host, neighbour, e.getCause());
+    } catch (TimeoutException | IllegalArgumentException e) {
+      pause(host, neighbour, e);
+    } finally {
+      neighbour.done();
+    }
+    return Optional.empty();
+  }
+
+  /** The client's own timeout ends with the headers: a body may hang for ever. */
+  private HttpResponse<byte[]> send(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static void pause(String host, Neighbour neighbour, Throwable why) {
+    if (neighbour.pause()) {
+      log.warn("{} does not answer ({}); trying others for a second.", host, why.toString());
     }
   }
 
@@ -74,11 +113,6 @@ final class Forwarder {
         .header(HOP, self.get())
         .GET()
         .build();
-  }
-
-  private boolean isPaused(String host) {
-    Long until = pausedUntil.get(host);
-    return until != null && System.currentTimeMillis() < until;
   }
 
   /** Gives another instance's answer as one's own. */

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * {@code GET /health/live}: 200 as soon as the process listens. {@code GET /health/ready}: 200 once
- * this instance answers from its stores, 503 with the state and how far restoring has come until
- * then; a load balancer or a Kubernetes readiness probe asks it.
+ * this instance answers from its stores, through later rebalances too; 503 with the state and how
+ * far restoring has come until then; a load balancer or a Kubernetes readiness probe asks it.
  */
 final class HealthEndpoints {
   static final String LIVE = "/health/live";

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
 
 /**
  * Answers for any key from any instance: from here where this is the owner; else the owner is
- * asked, once; if it fails, a standby copy here, then the other standbys; then nobody. A request
- * that was passed on is never passed on again.
+ * asked; if it fails, a standby copy here, then the other standbys; then, where there is no
+ * fallback, the owner once more; then nobody. Each is given millrace.http.forward.timeout.ms. A
+ * request that was passed on is never passed on again.
  */
 final class OwnerRouting {
   private static final Lookup NOBODY =
@@ -30,6 +31,14 @@ final class OwnerRouting {
 
     /** There is no such key; {@code stalenessMs} as {@link Row#stalenessMs()}. */
     void unknown(OptionalLong stalenessMs);
+
+    /**
+     * Whether {@link #unavailable} has something to show, so that nobody need wait for the owner
+     * again.
+     */
+    default boolean hasFallback() {
+      return false;
+    }
 
     /** Neither the owner nor a standby can be reached. */
     void unavailable(String why);
@@ -56,9 +65,17 @@ final class OwnerRouting {
     Lookup copy = state.findStandby(store.label(), key);
     if (!(copy instanceof Lookup.NotReady)) {
       answerHere(ctx, copy, answers);
-    } else if (last || !relayed(ctx, elsewhere.standbys())) {
+    } else if (last || !(relayed(ctx, elsewhere.standbys()) || insisted(ctx, elsewhere, answers))) {
       answerHere(ctx, NOBODY, answers);
     }
+  }
+
+  /** An owner that was only slow a moment ago is better than an error. */
+  private boolean insisted(Context ctx, Lookup.Elsewhere elsewhere, Answers answers) {
+    Optional<HttpResponse<byte[]>> answer =
+        answers.hasFallback() ? Optional.empty() : forwarder.insist(elsewhere.owner(), ctx);
+    answer.ifPresent(given -> Forwarder.relay(given, ctx));
+    return answer.isPresent();
   }
 
   private boolean relayed(Context ctx, List<String> hosts) {

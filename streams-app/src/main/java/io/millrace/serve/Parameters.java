@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.millrace.events.EventValidator;
 import io.millrace.events.InvalidEventException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,29 @@ final class Parameters {
 
   /** An id of the path: any text of up to 512 UTF-8 bytes, percent-encoded. */
   static String id(Context ctx, String name) {
+    requireUtf8(ctx);
     try {
       return EventValidator.requireId(name, ctx.pathParam(name));
     } catch (InvalidEventException e) {
       throw new ProblemException(Problem.invalid(e.getMessage() + "."));
+    }
+  }
+
+  /** The server puts a replacement character where bytes are no UTF-8: another id altogether. */
+  private static void requireUtf8(Context ctx) {
+    String path = ctx.req().getRequestURI();
+    if (path.indexOf('%') < 0) {
+      return;
+    }
+    try {
+      // One char per byte; + stands for itself in a path.
+      String bytes = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.invalid("The path is not percent-encoded UTF-8: " + path + "."));
     }
   }
 

@@ -82,7 +82,7 @@ final class RatingEndpoint {
   }
 
   private Answer predict(String user, String key, Workbench bench, Row row) {
-    Item item = index.itemOfKey(key);
+    Item item = RebuiltIndex.of(index).itemOfKey(key);
     if (item == null) {
       throw new ProblemException(Problem.unknown("Nobody has touched or described item " + key));
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
  * more was asked for than is stored, or something in the stored list is excluded or no longer
  * available. <b>trending</b>: nothing is known of the user; with {@code "fallback": true}, nobody
- * who knows the user can be reached.
+ * who knows the user can be reached. 503 only before this instance has read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} is echoed; no scenario has rules of its own yet.
@@ -63,6 +63,11 @@ final class RecommendationsEndpoint {
           @Override
           public void unknown(OptionalLong stalenessMs) {
             Json.answer(ctx, trending(user, wish, false, stalenessMs));
+          }
+
+          @Override
+          public boolean hasFallback() {
+            return true;
           }
 
           @Override

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * {@code GET /v1/items/{item}/similar?limit}: the items most like one item, from this instance's
  * replica, so up to a publish interval behind its owner. Unavailable items are left out. 404 for an
- * item nobody has touched or described.
+ * item nobody has touched or described; 503 before the replica is read back.
  */
 final class SimilarEndpoint {
   static final String PATH = "/v1/items/{item}/similar";
@@ -44,7 +44,7 @@ final class SimilarEndpoint {
     Parameters.allow(ctx, Set.of("limit"));
     String key = Parameters.id(ctx, "item");
     int limit = Parameters.limit(ctx, Math.min(Parameters.MOST, defaultLimit));
-    Item item = index.itemOfKey(key);
+    Item item = RebuiltIndex.of(index).itemOfKey(key);
     if (item == null) {
       throw new ProblemException(Problem.unknown("Nobody has touched or described item " + key));
     }

@@ -36,11 +36,27 @@ final class StandbyClock {
   synchronized void look(String store, int partition, long position, long end, long now) {
     Copy copy = copies.computeIfAbsent(store + '-' + partition, key -> new Copy());
     copy.unreached.addLast(new Look(now, end));
-    while (!copy.unreached.isEmpty() && copy.unreached.peekFirst().end() <= position + MARKER) {
+    long reached = position == 0 ? 0 : position + MARKER;
+    while (!copy.unreached.isEmpty() && copy.unreached.peekFirst().end() <= reached) {
       copy.caughtUpAt = copy.unreached.removeFirst().at();
     }
     if (copy.unreached.size() > LOOKS) {
       copy.unreached.removeFirst();
+    }
+  }
+
+  /**
+   * Notes that a copy is read from its log from here on. From the log's beginning, it was wiped,
+   * and what it had reached it does not hold any more. From further on it holds all it held: an
+   * owner that is one no longer may seem to go back, as its own position is that of its last
+   * commit.
+   *
+   * @param position the offset it begins at
+   */
+  synchronized void begin(String store, int partition, long position) {
+    // Changelogs are compacted and never cut off, so their beginning is 0.
+    if (position == 0) {
+      copies.remove(store + '-' + partition);
     }
   }
 

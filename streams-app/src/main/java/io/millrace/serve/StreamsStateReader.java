@@ -185,6 +185,15 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
     return List.copyOf(found);
   }
 
+  /**
+   * To be told when a copy here begins to be read from its changelog, from the start or further on.
+   *
+   * @param position the offset it begins at
+   */
+  public void copyBegins(String store, int partition, long position) {
+    clock.begin(store, partition, position);
+  }
+
   private void lookAtLags() {
     LocalStores stores = local();
     if (stores == null || !stores.streams().state().isRunningOrRebalancing()) {

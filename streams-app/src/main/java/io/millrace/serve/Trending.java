@@ -35,7 +35,13 @@ final class Trending {
    */
   record Trend(Item item, double popularity, long events) {}
 
+  /**
+   * The most popular first.
+   *
+   * @throws ProblemException 503 before the index is rebuilt
+   */
   List<Trend> top(String window, Wish wish) {
+    RebuiltIndex.of(index);
     int order = WINDOWS.get(window);
     long now = index.latestEventTime();
     List<Trend> top = new ArrayList<>(wish.limit());

@@ -38,6 +38,23 @@ class CountRowCodecTest {
   }
 
   @Test
+  void shouldWriteAndReadTheGoldenRowThatFades() {
+    CountRow fading = fading();
+    fillWithTheSample(fading);
+    fading.count(1, 1_700_000_000_200L, new long[] {-1});
+
+    assertThat(fading.write()).isEqualTo(Golden.row("CountRow", 2));
+
+    CountRow read = fading();
+    read.read(Golden.row("CountRow", 2));
+    assertSame(read, fading);
+  }
+
+  private static CountRow fading() {
+    return new CountRow(TestSettings.with(s -> s.countHalfLifeMs = 1000));
+  }
+
+  @Test
   void shouldStartAnItemThatHasNoRow() {
     fillWithTheSample(row);
 
@@ -77,11 +94,11 @@ class CountRowCodecTest {
   void shouldRefuseANewerLayout() {
     row.read(null);
     byte[] bytes = row.write();
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> row.read(bytes))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a count row has layout version 2");
+        .hasMessageStartingWith("a count row has layout version 3");
   }
 
   private static List<Integer> strengths(CountRow row) {

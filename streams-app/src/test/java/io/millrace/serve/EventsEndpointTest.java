@@ -141,4 +141,33 @@ class EventsEndpointTest {
     assertThat(reply.header("Retry-After")).isNotNull();
     assertThat(reply.json().get("accepted").asInt()).isZero();
   }
+
+  @Test
+  void shouldRefuseWhatFollowsTheEvent() {
+    for (String more : new String[] {" x", " {}", "]", " " + VIEW}) {
+      Reply reply = post(VIEW + more);
+
+      assertThat(reply.status()).as(more).isEqualTo(400);
+      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+    assertThat(server.sent).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseIdsWithHalfACharacter() {
+    for (String field : new String[] {"user_id", "item_id"}) {
+      Reply reply = post(VIEW.replace("\"" + field + "\": \"", "\"" + field + "\": \"\\ud83d"));
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.json().get("field").asText()).isEqualTo(field);
+      assertThat(reply.json().get("detail").asText()).contains("half a character");
+    }
+    assertThat(server.sent).isEmpty();
+  }
+
+  @Test
+  void shouldTakeIdsWithCharactersOfTwoHalves() {
+    assertThat(post(VIEW.replace("anna", "\\ud83d\\ude00")).status()).isEqualTo(202);
+    assertThat(server.sent.get(0).getUserId()).isEqualTo("\ud83d\ude00");
+  }
 }

@@ -1,12 +1,16 @@
 package io.millrace.serve;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.serve.TestServer.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,20 @@ class OwnerRoutingTest {
   }
 
   @Test
+  void shouldAnswerFromItsCopyWhenTooManyWaitForTheOwnerAlready() throws IOException {
+    asked.shop.bought("anna", "bread", "tea");
+    asked.state.standby = (store, key) -> asked.state.copied(store, key, 40);
+    try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+      ownedBy("127.0.0.1:" + silent.getLocalPort());
+
+      List<Reply> replies =
+          IntStream.range(0, 60).parallel().mapToObj(n -> asked.get(LIST)).toList();
+
+      assertThat(replies).allSatisfy(reply -> assertThat(source(reply)).isEqualTo("stored"));
+    }
+  }
+
+  @Test
   void shouldNotWaitLongForAnOwnerThatHangs() throws IOException {
     // Its backlog takes the connection, and nobody ever reads from it.
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -120,6 +138,32 @@ class OwnerRoutingTest {
 
       // The second does not even try.
       assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    }
+  }
+
+  @Test
+  void shouldNotWaitLongForAnOwnerWhoseAnswerBreaksOffAfterItsHeaders() throws IOException {
+    try (ServerSocket halting = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerHalf(halting));
+      server.setDaemon(true);
+      server.start();
+      ownedBy("127.0.0.1:" + halting.getLocalPort());
+
+      Reply reply = asked.get(LIST);
+
+      assertThat(source(reply)).isEqualTo("trending");
+      assertThat(reply.json().get("fallback").asBoolean()).isTrue();
+    }
+  }
+
+  private static void answerHalf(ServerSocket halting) {
+    try {
+      Socket asking = halting.accept();
+      asking
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -51,6 +51,7 @@ final class SmallShop implements ItemRows {
       bought("eater-" + user, "bread", "butter");
     }
     bought("one-who-stirs", "cup", "spoon");
+    index.markRebuilt();
   }
 
   void bought(String user, String... what) {

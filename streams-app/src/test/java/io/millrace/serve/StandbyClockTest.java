@@ -37,4 +37,33 @@ class StandbyClockTest {
 
     assertThat(clock.staleness("users", 0, 1000)).isZero();
   }
+
+  @Test
+  void shouldForgetACopyThatIsReadFromItsBeginningAgain() {
+    clock.look("users", 0, 100, 100, 1000);
+
+    clock.begin("users", 0, 0);
+
+    assertThat(clock.staleness("users", 0, 1250)).isEqualTo(Long.MAX_VALUE);
+    clock.look("users", 0, 60, 120, 2000);
+    assertThat(clock.staleness("users", 0, 2000)).isEqualTo(Long.MAX_VALUE);
+    clock.look("users", 0, 130, 130, 3000);
+    assertThat(clock.staleness("users", 0, 3000)).isZero();
+  }
+
+  @Test
+  void shouldGoOnCountingWhereACopyIsReadOnFromWhereItWas() {
+    clock.look("users", 0, 100, 100, 1000);
+
+    clock.begin("users", 0, 97);
+
+    assertThat(clock.staleness("users", 0, 1250)).isEqualTo(250);
+  }
+
+  @Test
+  void shouldNotTakeTheOnlyRecordOfALogForACommitMarker() {
+    clock.look("users", 0, 0, 1, 1000);
+
+    assertThat(clock.staleness("users", 0, 1000)).isEqualTo(Long.MAX_VALUE);
+  }
 }

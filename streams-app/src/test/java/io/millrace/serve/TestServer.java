@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.config.MillraceConfig;
+import io.millrace.index.ItemIndex;
 import io.millrace.schemas.UserEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,12 +58,23 @@ final class TestServer implements AutoCloseable, EventSink {
   }
 
   TestServer(String... settings) {
+    this(true, settings);
+  }
+
+  /** One that has just started: no state, and an item index without items. */
+  static TestServer readingBack() {
+    TestServer server = new TestServer(false);
+    server.state.owner = (store, key) -> new Lookup.NotReady("this instance is starting");
+    return server;
+  }
+
+  private TestServer(boolean rebuilt, String... settings) {
     Map<String, String> given = new HashMap<>(Map.of("millrace.http.port", "0"));
     for (int s = 0; s < settings.length; s += 2) {
       given.put(settings[s], settings[s + 1]);
     }
-    server =
-        new HttpServer(new MillraceConfig(given), shop.index, state, this, () -> status, registry);
+    ItemIndex index = rebuilt ? shop.index : new ItemIndex(1);
+    server = new HttpServer(new MillraceConfig(given), index, state, this, () -> status, registry);
   }
 
   Reply get(String path, String... headers) {

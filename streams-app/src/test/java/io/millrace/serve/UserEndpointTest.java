@@ -61,4 +61,14 @@ class UserEndpointTest {
     assertThat(reply.header("Retry-After")).isEqualTo("1");
     assertThat(reply.json().get("type").asText()).endsWith("not-ready");
   }
+
+  @Test
+  void shouldRefuseAnIdThatIsNoUtf8() {
+    for (String id : new String[] {"%ff", "a%C3", "%ED%A0%80"}) {
+      TestServer.Reply reply = server.get("/v1/users/" + id);
+
+      assertThat(reply.status()).as(id).isEqualTo(400);
+      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
 }
