@@ -22,6 +22,9 @@ public final class ChampionRanker implements Ranker {
   private static final float HIDDEN_SHARE = 0.05f;
   private static final float SHARE = 0.5f;
 
+  /** How many numbers both rankers learn together. */
+  static final int WEIGHTS = LinearRanker.WEIGHTS + HiddenRanker.WEIGHTS;
+
   private final FeatureNormalizer normalizer = new FeatureNormalizer();
   private final LinearRanker linear;
   private final HiddenRanker hidden;
@@ -95,11 +98,16 @@ public final class ChampionRanker implements Ranker {
     steps++;
     float rate = Math.max(1f / steps, LOSS_RATE);
     float loss = softmax(hiddenScores, rows, target);
-    hidden.learn(features, target, likelihood);
-    hiddenLoss += rate * (loss - hiddenLoss);
+    // A score out of all bounds teaches nothing, and would spoil weights and averages for good.
+    if (Float.isFinite(loss)) {
+      hidden.learn(features, target, likelihood);
+      hiddenLoss += rate * (loss - hiddenLoss);
+    }
     loss = softmax(linearScores, rows, target);
-    linear.learn(features, target, likelihood);
-    linearLoss += rate * (loss - linearLoss);
+    if (Float.isFinite(loss)) {
+      linear.learn(features, target, likelihood);
+      linearLoss += rate * (loss - linearLoss);
+    }
     float lead = hiddenServes ? hiddenLoss - linearLoss : linearLoss - hiddenLoss;
     if (lead > MARGIN) {
       hiddenServes = !hiddenServes;
@@ -139,9 +147,9 @@ public final class ChampionRanker implements Ranker {
 
   /** All that both rankers have learned, for {@link RankerExchange}; their own copy. */
   public float[] weights() {
-    float[] all = new float[linear.size() + hidden.size()];
+    float[] all = new float[WEIGHTS];
     linear.copyTo(all, 0);
-    hidden.copyTo(all, linear.size());
+    hidden.copyTo(all, LinearRanker.WEIGHTS);
     return all;
   }
 
@@ -153,7 +161,7 @@ public final class ChampionRanker implements Ranker {
    */
   public void moveTowards(float[] mean) {
     linear.moveTowards(mean, 0, SHARE);
-    hidden.moveTowards(mean, linear.size(), SHARE);
+    hidden.moveTowards(mean, LinearRanker.WEIGHTS, SHARE);
   }
 
   /** The rankers as a row of the {@code rankers} store. */

@@ -14,6 +14,10 @@ final class HiddenRanker {
   static final int UNITS = 16;
 
   private static final int F = Feature.COUNT;
+
+  /** How many numbers it learns. */
+  static final int WEIGHTS = (2 + F) * UNITS;
+
   private static final float DECAY = 1e-5f;
   private static final float START_SQUARES = 1e-2f;
 
@@ -138,11 +142,6 @@ final class HiddenRanker {
       }
     }
     return slope * features.get(row, feature);
-  }
-
-  /** How many numbers it learns. */
-  int size() {
-    return bias.length + output.length + input.length;
   }
 
   /** Copies what it has learned to a place in an array. */

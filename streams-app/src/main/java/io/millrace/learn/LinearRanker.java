@@ -20,6 +20,9 @@ public final class LinearRanker {
   private static final int F = Feature.COUNT;
   private static final int GROUPS = 1 + 2 * Band.COUNT;
 
+  /** How many numbers it learns. */
+  static final int WEIGHTS = GROUPS * F;
+
   /** G₀: the starting weights are worth a few hundred choices. */
   private static final float START_SQUARES = 5;
 
@@ -138,11 +141,6 @@ public final class LinearRanker {
 
   private static int history(int band) {
     return (1 + Band.COUNT + band) * F;
-  }
-
-  /** How many numbers it learns. */
-  int size() {
-    return weights.length;
   }
 
   /** Copies what it has learned to a place in an array. */

@@ -25,7 +25,7 @@ public final class RankerExchange {
    * Takes in what a partition told.
    *
    * @param value as {@link #toBytes} wrote it; null takes the partition out. Weights of a build
-   *     with other features cannot be averaged with ours and are left aside.
+   *     with other features or another layer, and any that are no numbers, are left aside.
    */
   public void apply(String partition, byte[] value) {
     float[] weights = value == null ? null : read(value);
@@ -64,9 +64,18 @@ public final class RankerExchange {
     if (features != Feature.COUNT) {
       return null;
     }
+    if (size != ChampionRanker.WEIGHTS) {
+      return null;
+    }
     float[] weights = new float[size];
     reader.getFloats(weights);
-    return latest.values().stream().allMatch(w -> w.length == size) ? weights : null;
+    for (float weight : weights) {
+      // One ranker gone astray must not take the others with it.
+      if (!Float.isFinite(weight)) {
+        return null;
+      }
+    }
+    return weights;
   }
 
   /** A ranker's weights as they are told to others. */

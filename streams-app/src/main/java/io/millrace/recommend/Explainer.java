@@ -19,6 +19,7 @@ final class Explainer {
    * The reasons for one candidate, strongest first, at least one.
    *
    * @param row the candidate's, in {@code features}
+   * @param item the candidate's hash
    * @param because as {@link CandidateSet#because}
    * @param related whether any of the user's items speaks for it
    * @param alike whether any similar session holds it
@@ -28,6 +29,7 @@ final class Explainer {
       Ranker ranker,
       FeatureMatrix features,
       int row,
+      long item,
       int because,
       boolean related,
       boolean alike) {
@@ -43,6 +45,7 @@ final class Explainer {
           switch (source) {
             case CO_OCCURRENCE -> related;
             case SIMILAR_USERS -> alike;
+            case OWN_HISTORY -> query.timesSeen(item) > 0;
             default -> true;
           };
       if (share > 0 && hasEvidence) {

@@ -75,7 +75,14 @@ public final class Recommender {
               candidates.item(row).hash(),
               scores[row],
               explainer.explain(
-                  query, ranker, features, row, gathered.because(entry), related, alike)));
+                  query,
+                  ranker,
+                  features,
+                  row,
+                  candidates.item(row).hash(),
+                  gathered.because(entry),
+                  related,
+                  alike)));
     }
     return list;
   }

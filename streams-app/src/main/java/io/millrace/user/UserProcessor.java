@@ -159,7 +159,9 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   @Override
   public void close() {
-    telling.cancel();
+    if (telling != null) {
+      telling.cancel();
+    }
   }
 
   /** Tells the other partitions what the ranker has learned, and takes over half of theirs. */

@@ -64,6 +64,17 @@ class RankerExchangeTest {
   }
 
   @Test
+  void shouldLeaveAsideARankerGoneAstray() {
+    tell("0", one);
+    float[] weights = other.weights();
+    weights[3] = Float.NaN;
+    RowWriter out = new RowWriter().start(1).putVarint(Feature.COUNT).putVarint(weights.length);
+    exchange.apply("1", out.putFloats(weights).toBytes());
+
+    assertThat(exchange.mean()).isNull();
+  }
+
+  @Test
   void shouldMoveARankerHalfOfTheWay() {
     teach(one);
     float taught = one.linear().weight(Feature.AGE);

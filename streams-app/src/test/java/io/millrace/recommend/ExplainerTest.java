@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
+  private static final long ITEM = 5;
+
   private static final int NOBODY = 0xFFFF;
 
   private final FeatureMatrix features = new FeatureMatrix();
@@ -103,7 +105,22 @@ class ExplainerTest {
     }
   }
 
+  @Test
+  void shouldNotCallItOwnHistoryWhereTheUserNeverTouchedIt() {
+    features.set(0, Feature.REPEAT_IN_SESSION, 3);
+    features.set(0, Feature.POPULARITY, 1);
+    assertThat(explain(NOBODY, false))
+        .extracting(Reason::source)
+        .containsExactly(Feature.Source.POPULAR);
+
+    query.addSeen(ITEM, 1);
+    assertThat(explain(NOBODY, false))
+        .extracting(Reason::source)
+        .containsExactly(Feature.Source.OWN_HISTORY, Feature.Source.POPULAR);
+  }
+
   private List<Reason> explain(int because, boolean related) {
-    return new Explainer().explain(query, new FakeRanker(), features, 0, because, related, false);
+    return new Explainer()
+        .explain(query, new FakeRanker(), features, 0, ITEM, because, related, false);
   }
 }
