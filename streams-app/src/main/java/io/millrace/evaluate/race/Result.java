@@ -49,19 +49,4 @@ public record Result(
   public double of(String metric) {
     return overall.getOrDefault(metric, Double.NaN);
   }
-
-  /** The same measurement under another name. */
-  public Result named(String other) {
-    return new Result(
-        other,
-        questions,
-        overall,
-        secondHalf,
-        secondHalfQuestions,
-        segments,
-        curve,
-        roc,
-        answers,
-        ratingErrors);
-  }
 }
