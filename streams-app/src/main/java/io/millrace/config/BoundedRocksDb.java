@@ -29,7 +29,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configs) {
-    Object bytes = configs.get(MillraceConfig.ROCKSDB_MEMORY_BYTES);
+    Object bytes = configs.get(InstanceKeys.ROCKSDB_MEMORY_BYTES);
     share(bytes == null ? 128L << 20 : Long.parseLong(bytes.toString()));
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(cache);

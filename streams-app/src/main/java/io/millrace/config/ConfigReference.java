@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * The page {@code docs/CONFIGURATION.md}, made of the declarations in {@link MillraceConfig} and of
+ * The page {@code docs/CONFIGURATION.md}, made of the declarations {@link MillraceConfig} gathers and of
  * what {@link StreamsProperties} gives to Kafka. A test fails when the page is stale.
  */
 public final class ConfigReference {
@@ -136,8 +136,8 @@ public final class ConfigReference {
 
   private static Properties given(Map<String, String> settings) {
     MillraceConfig config =
-        new MillraceConfig(Map.of(MillraceConfig.INSTANCE_NAME, MillraceConfig.INSTANCE_NAME));
-    return StreamsProperties.of(config, settings, MillraceConfig.HTTP_ADVERTISED);
+        new MillraceConfig(Map.of(InstanceKeys.INSTANCE_NAME, InstanceKeys.INSTANCE_NAME));
+    return StreamsProperties.of(config, settings, HttpKeys.HTTP_ADVERTISED);
   }
 
   private static String cells(String... cells) {

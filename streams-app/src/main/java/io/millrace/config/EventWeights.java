@@ -36,7 +36,7 @@ public final class EventWeights {
         weights.put(type, weight);
       } catch (NumberFormatException e) {
         throw new ConfigException(
-            MillraceConfig.EVENT_WEIGHTS, pair, "must be type:weight with a weight within ±1000");
+            UserKeys.EVENT_WEIGHTS, pair, "must be type:weight with a weight within ±1000");
       }
     }
     return new EventWeights(weights);

@@ -52,7 +52,7 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Integer.toString(2 << 20));
     p.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.2");
-    long stall = config.getLong(MillraceConfig.REGISTRY_STALL_MS) + STALL_MARGIN_MS;
+    long stall = config.getLong(InstanceKeys.REGISTRY_STALL_MS) + STALL_MARGIN_MS;
     p.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         "" + (stall + 120_000));
@@ -69,14 +69,14 @@ public final class StreamsProperties {
     p.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     p.put(
-        MillraceConfig.ROCKSDB_MEMORY_BYTES,
-        config.getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES).toString());
+        InstanceKeys.ROCKSDB_MEMORY_BYTES,
+        config.getLong(InstanceKeys.ROCKSDB_MEMORY_BYTES).toString());
     p.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         io.millrace.events.DeadLetterHandler.class.getName());
     p.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-        config.topic(MillraceConfig.DEAD_LETTERS));
+        config.topic(TopicKeys.DEAD_LETTERS));
     p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, httpAddress);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "true");
@@ -88,7 +88,7 @@ public final class StreamsProperties {
 
   /** The stable name of this instance: as configured, or host name and HTTP port. */
   public static String instanceName(MillraceConfig config, String httpAddress) {
-    String name = config.getString(MillraceConfig.INSTANCE_NAME);
+    String name = config.getString(InstanceKeys.INSTANCE_NAME);
     if (!name.isEmpty()) {
       return name;
     }

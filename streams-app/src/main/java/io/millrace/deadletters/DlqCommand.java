@@ -2,6 +2,7 @@ package io.millrace.deadletters;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.run.ClientProperties;
 import io.millrace.run.ConfigOptions;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class DlqCommand implements Callable<Integer> {
       return new Target(
           config,
           streams.getProperty(StreamsConfig.APPLICATION_ID_CONFIG),
-          config.topic(MillraceConfig.DEAD_LETTERS),
+          config.topic(TopicKeys.DEAD_LETTERS),
           ClientProperties.connection(streams),
           ClientProperties.withRegistry(streams));
     }

@@ -1,6 +1,6 @@
 package io.millrace.deadletters;
 
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.run.ConfigOptions;
 import io.millrace.run.StartupException;
 import java.util.HashMap;
@@ -104,8 +104,7 @@ final class ReplayLetters implements Callable<Integer> {
   private static Map<String, Integer> inputs(DlqCommand.Target target) throws InterruptedException {
     List<String> topics =
         List.of(
-            target.config().topic(MillraceConfig.USER_EVENTS),
-            target.config().topic(MillraceConfig.CATALOG));
+            target.config().topic(TopicKeys.USER_EVENTS), target.config().topic(TopicKeys.CATALOG));
     Map<String, Integer> inputs = new HashMap<>();
     try (Admin admin = Admin.create(target.client())) {
       admin

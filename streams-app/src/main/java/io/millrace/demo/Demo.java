@@ -1,6 +1,7 @@
 package io.millrace.demo;
 
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.HttpKeys;
+import io.millrace.config.TopicKeys;
 import io.millrace.demo.shop.SimulatedShop;
 import io.millrace.metrics.Meters;
 import io.millrace.replay.CatalogSender;
@@ -66,7 +67,7 @@ final class Demo implements AutoCloseable {
     settings.put("schema.registry.url", cluster.registryUrl());
     settings.put("application.id", "millrace-demo");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
-    settings.put(MillraceConfig.HTTP_PORT, Integer.toString(options.httpPort));
+    settings.put(HttpKeys.HTTP_PORT, Integer.toString(options.httpPort));
     settings.putAll(options.settings);
     return settings;
   }
@@ -109,7 +110,7 @@ final class Demo implements AutoCloseable {
     try (CatalogSender sender =
         new CatalogSender(
             TopicSender.<CatalogItem>connect(
-                client(), service.config().topic(MillraceConfig.CATALOG)))) {
+                client(), service.config().topic(TopicKeys.CATALOG)))) {
       long sent = sender.send(file.entries(), "product");
       System.out.printf("%,d items described by %s%n", sent, options.items.getFileName());
     }
@@ -142,11 +143,11 @@ final class Demo implements AutoCloseable {
   }
 
   private TopicSender<UserEvent> events() {
-    return TopicSender.connect(client(), service.config().topic(MillraceConfig.USER_EVENTS));
+    return TopicSender.connect(client(), service.config().topic(TopicKeys.USER_EVENTS));
   }
 
   private TopicSender<CatalogItem> catalog() {
-    return TopicSender.connect(client(), service.config().topic(MillraceConfig.CATALOG));
+    return TopicSender.connect(client(), service.config().topic(TopicKeys.CATALOG));
   }
 
   private Map<String, Object> client() {

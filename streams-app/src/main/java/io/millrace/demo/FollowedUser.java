@@ -1,6 +1,6 @@
 package io.millrace.demo;
 
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.run.MillraceService;
@@ -44,7 +44,7 @@ final class FollowedUser implements AutoCloseable {
             settings,
             new StringDeserializer(),
             AvroSerdes.valueDeserializer(RecommendationList.class, client));
-    String topic = service.config().topic(MillraceConfig.RECOMMENDATIONS);
+    String topic = service.config().topic(TopicKeys.RECOMMENDATIONS);
     consumer.assign(
         consumer.partitionsFor(topic).stream()
             .map(p -> new org.apache.kafka.common.TopicPartition(p.topic(), p.partition()))

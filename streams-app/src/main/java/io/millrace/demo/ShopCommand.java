@@ -2,6 +2,7 @@ package io.millrace.demo;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.replay.TopicSender;
 import io.millrace.run.ClientProperties;
 import io.millrace.run.ConfigOptions;
@@ -39,8 +40,8 @@ public final class ShopCommand implements Callable<Integer> {
     Map<String, Object> client = ClientProperties.withRegistry(streams);
     try (ShopFeed feed =
         new ShopFeed(
-            TopicSender.connect(client, config.topic(MillraceConfig.USER_EVENTS)),
-            TopicSender.connect(client, config.topic(MillraceConfig.CATALOG)))) {
+            TopicSender.connect(client, config.topic(TopicKeys.USER_EVENTS)),
+            TopicSender.connect(client, config.topic(TopicKeys.CATALOG)))) {
       feed.sendCatalogue();
       System.out.println("The shop is open. Ctrl-C closes it.");
       long past = feed.runPast(limit);

@@ -1,5 +1,6 @@
 package io.millrace.item;
 
+import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
@@ -53,10 +54,10 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     this.index = index;
     this.meters = meters;
     settings = config.model();
-    publishInterval = config.getLong(MillraceConfig.PUBLISH_INTERVAL_MS);
-    factorsInterval = config.getLong(MillraceConfig.PUBLISH_FACTORS_INTERVAL_MS);
-    similarInterval = config.getLong(MillraceConfig.SIMILAR_INTERVAL_MS);
-    similarSize = config.getInt(MillraceConfig.SIMILAR_SIZE);
+    publishInterval = config.getLong(LearningKeys.PUBLISH_INTERVAL_MS);
+    factorsInterval = config.getLong(LearningKeys.PUBLISH_FACTORS_INTERVAL_MS);
+    similarInterval = config.getLong(LearningKeys.SIMILAR_INTERVAL_MS);
+    similarSize = config.getInt(LearningKeys.SIMILAR_SIZE);
   }
 
   @Override

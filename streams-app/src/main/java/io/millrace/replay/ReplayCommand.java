@@ -2,6 +2,7 @@ package io.millrace.replay;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.run.ClientProperties;
 import io.millrace.run.ConfigOptions;
 import io.millrace.run.Preflight;
@@ -84,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (RecordedLog log = RecordedLog.open(file);
         EventSender sender =
             new EventSender(
-                TopicSender.<UserEvent>connect(client, config.topic(MillraceConfig.USER_EVENTS)));
+                TopicSender.<UserEvent>connect(client, config.topic(TopicKeys.USER_EVENTS)));
         Progress progress = Progress.show(log.name(), System.err)) {
       ReplayReport report = sender.send(log, how, progress);
       System.out.println(report);
@@ -98,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ItemsFile catalogue = ItemsFile.read(items);
     try (CatalogSender sender =
         new CatalogSender(
-            TopicSender.<CatalogItem>connect(client, config.topic(MillraceConfig.CATALOG)))) {
+            TopicSender.<CatalogItem>connect(client, config.topic(TopicKeys.CATALOG)))) {
       System.out.printf("%,d items sent%n", sender.send(catalogue.entries(), "product"));
     }
   }

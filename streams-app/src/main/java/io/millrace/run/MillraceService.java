@@ -3,8 +3,11 @@ package io.millrace.run;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.config.InstanceKeys;
+import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
 import io.millrace.serve.HttpServer;
@@ -67,7 +70,7 @@ public final class MillraceService implements AutoCloseable {
   public MillraceService(Map<String, String> settings) {
     this.settings = settings;
     config = new MillraceConfig(settings);
-    index = new ItemIndex(config.getInt(MillraceConfig.POSTINGS));
+    index = new ItemIndex(config.getInt(LearningKeys.POSTINGS));
     meters.gauge("millrace.index.items", "Items in the index.", index, ItemIndex::itemCount);
   }
 
@@ -96,8 +99,8 @@ public final class MillraceService implements AutoCloseable {
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
     streamsMetrics.bindTo(registry);
-    if (config.getBoolean(MillraceConfig.FRESHNESS_PROBE)) {
-      probe = new FreshnessProbe(properties, config.topic(MillraceConfig.RECOMMENDATIONS), meters);
+    if (config.getBoolean(InstanceKeys.FRESHNESS_PROBE)) {
+      probe = new FreshnessProbe(properties, config.topic(TopicKeys.RECOMMENDATIONS), meters);
       probe.start();
     }
     abandoned =
@@ -121,7 +124,7 @@ public final class MillraceService implements AutoCloseable {
     Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
     sink =
         new KafkaEventSink(
-            config.topic(MillraceConfig.USER_EVENTS), ClientProperties.withRegistry(clients));
+            config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients));
     http = new HttpServer(config, index, state, sink, readiness, registry);
     return StreamsProperties.of(config, settings, http.address());
   }

@@ -4,7 +4,9 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
@@ -58,12 +60,12 @@ public final class Preflight {
     String bootstrap = streams.getProperty("bootstrap.servers");
     try (Admin admin = Admin.create(adminConfig(streams))) {
       reach(admin, bootstrap);
-      int users = require(admin, config.topic(MillraceConfig.USER_EVENTS));
+      int users = require(admin, config.topic(TopicKeys.USER_EVENTS));
       for (Topic topic : Topic.all(config)) {
         require(admin, topic.name());
         requireCleanup(admin, topic);
       }
-      int items = config.getInt(MillraceConfig.ITEM_PARTITIONS);
+      int items = config.getInt(TopicKeys.ITEM_PARTITIONS);
       return new Partitions(users, items == 0 ? users : items);
     }
   }
@@ -206,7 +208,7 @@ public final class Preflight {
   private void await(SchemaRegistryClient client, String url) {
     long deadline =
         System.nanoTime()
-            + TimeUnit.MILLISECONDS.toNanos(config.getLong(MillraceConfig.REGISTRY_STALL_MS));
+            + TimeUnit.MILLISECONDS.toNanos(config.getLong(InstanceKeys.REGISTRY_STALL_MS));
     boolean said = false;
     while (true) {
       try {
@@ -234,15 +236,15 @@ public final class Preflight {
    */
   private void register() {
     register(
-        MillraceConfig.USER_EVENTS,
+        TopicKeys.USER_EVENTS,
         new UserEvent(null, "", "", "", null, Instant.EPOCH, null, null, null, Map.of()));
     register(
-        MillraceConfig.CATALOG,
+        TopicKeys.CATALOG,
         new CatalogItem("", "", List.of(), List.of(), null, true, null, Map.of(), Map.of()));
     register(
-        MillraceConfig.RECOMMENDATIONS,
+        TopicKeys.RECOMMENDATIONS,
         new RecommendationList("", "", null, Instant.EPOCH, "", Instant.EPOCH, List.of()));
-    register(MillraceConfig.SIMILAR_ITEMS, new SimilarItems("", null, Instant.EPOCH, List.of()));
+    register(TopicKeys.SIMILAR_ITEMS, new SimilarItems("", null, Instant.EPOCH, List.of()));
   }
 
   private <T extends SpecificRecord> void register(String topicKey, T sample) {

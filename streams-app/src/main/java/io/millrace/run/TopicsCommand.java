@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.topology.Topic;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class TopicsCommand implements Callable<Integer> {
       short replicationFactor,
       Optional<Integer> minInsyncReplicas) {
     Set<String> existing = names(admin);
-    int itemPartitions = config.getInt(MillraceConfig.ITEM_PARTITIONS);
+    int itemPartitions = config.getInt(TopicKeys.ITEM_PARTITIONS);
     return Topic.all(config).stream()
         .map(
             topic -> {

@@ -1,13 +1,13 @@
 package io.millrace.serve;
 
-import static io.millrace.config.MillraceConfig.FUTURE_TOLERANCE_MS;
-import static io.millrace.config.MillraceConfig.HTTP_ADVERTISED;
-import static io.millrace.config.MillraceConfig.HTTP_FORWARD_TIMEOUT_MS;
-import static io.millrace.config.MillraceConfig.HTTP_HOST;
-import static io.millrace.config.MillraceConfig.HTTP_MAX_BATCH;
-import static io.millrace.config.MillraceConfig.HTTP_MAX_BODY_BYTES;
-import static io.millrace.config.MillraceConfig.HTTP_PORT;
-import static io.millrace.config.MillraceConfig.SIMILAR_SIZE;
+import static io.millrace.config.HttpKeys.HTTP_ADVERTISED;
+import static io.millrace.config.HttpKeys.HTTP_FORWARD_TIMEOUT_MS;
+import static io.millrace.config.HttpKeys.HTTP_HOST;
+import static io.millrace.config.HttpKeys.HTTP_MAX_BATCH;
+import static io.millrace.config.HttpKeys.HTTP_MAX_BODY_BYTES;
+import static io.millrace.config.HttpKeys.HTTP_PORT;
+import static io.millrace.config.LearningKeys.SIMILAR_SIZE;
+import static io.millrace.config.UserKeys.FUTURE_TOLERANCE_MS;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;

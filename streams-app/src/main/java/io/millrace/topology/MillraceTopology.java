@@ -1,6 +1,9 @@
 package io.millrace.topology;
 
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
+import io.millrace.config.UserKeys;
 import io.millrace.events.Admission;
 import io.millrace.events.AdmitEvents;
 import io.millrace.events.EventValidator;
@@ -107,7 +110,7 @@ public final class MillraceTopology {
     // 1. Events come in as bytes: decode, validate, find the owner.
     Map<String, KStream<byte[], Admission>> events =
         builder.stream(
-                config.topic(MillraceConfig.USER_EVENTS),
+                config.topic(TopicKeys.USER_EVENTS),
                 Consumed.with(BYTES, BYTES).withName("read-user-events"))
             .process(() -> admitEvents(false), Named.as("admit-events"))
             .split(Named.as("event-"))
@@ -154,20 +157,20 @@ public final class MillraceTopology {
         .get("user-side-for-user")
         .mapValues(out -> ((UserOutput.ForUser) out).list(), Named.as("take-list"))
         .to(
-            config.topic(MillraceConfig.RECOMMENDATIONS),
+            config.topic(TopicKeys.RECOMMENDATIONS),
             Produced.with(KEY, avro(RecommendationList.class)).withName("write-recommendations"));
 
     users
         .get("user-side-for-rankers")
         .mapValues(out -> ((UserOutput.ForRankers) out).weights(), Named.as("take-weights"))
         .to(
-            config.topic(MillraceConfig.RANKER_MODELS),
+            config.topic(TopicKeys.RANKER_MODELS),
             Produced.with(KEY, BYTES).withName("write-ranker-models"));
 
     // 4. The catalogue joins in.
     Map<String, KStream<byte[], CatalogAdmission>> catalog =
         builder.stream(
-                config.topic(MillraceConfig.CATALOG),
+                config.topic(TopicKeys.CATALOG),
                 Consumed.with(BYTES, BYTES).withName("read-catalog"))
             .process(this::admitCatalog, Named.as("admit-catalog"))
             .split(Named.as("catalog-"))
@@ -207,13 +210,13 @@ public final class MillraceTopology {
         .get("item-side-model")
         .mapValues(out -> ((ItemOutput.Model) out).bytes(), Named.as("take-model"))
         .to(
-            config.topic(MillraceConfig.ITEM_MODELS),
+            config.topic(TopicKeys.ITEM_MODELS),
             Produced.with(KEY, BYTES).withName("write-item-models"));
     items
         .get("item-side-similar")
         .mapValues(out -> ((ItemOutput.Similar) out).list(), Named.as("take-similar"))
         .to(
-            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            config.topic(TopicKeys.SIMILAR_ITEMS),
             Produced.with(KEY, avro(SimilarItems.class)).withName("write-similar-items"));
 
     // 6. What cannot be used, as received.
@@ -237,12 +240,12 @@ public final class MillraceTopology {
     // 7. Every instance reads what item owners and rankers publish.
     builder.addGlobalStore(
         IndexStore.builder(Names.ITEM_INDEX),
-        config.topic(MillraceConfig.ITEM_MODELS),
+        config.topic(TopicKeys.ITEM_MODELS),
         Consumed.with(KEY, BYTES).withName("read-item-models"),
         () -> new IndexProcessor(index, meters));
     builder.addGlobalStore(
         IndexStore.builder(Names.RANKER_EXCHANGE),
-        config.topic(MillraceConfig.RANKER_MODELS),
+        config.topic(TopicKeys.RANKER_MODELS),
         Consumed.with(KEY, BYTES).withName("read-ranker-models"),
         () -> new ExchangeProcessor(exchange));
 
@@ -250,8 +253,7 @@ public final class MillraceTopology {
   }
 
   private void writeDeadLetters(KStream<byte[], byte[]> rejected, String name) {
-    rejected.to(
-        config.topic(MillraceConfig.DEAD_LETTERS), Produced.with(BYTES, BYTES).withName(name));
+    rejected.to(config.topic(TopicKeys.DEAD_LETTERS), Produced.with(BYTES, BYTES).withName(name));
   }
 
   private static byte[] rejected(Admission admission) {
@@ -269,7 +271,7 @@ public final class MillraceTopology {
         decoder(UserEvent.class),
         new EventValidator(
             config.eventWeights(),
-            config.getLong(MillraceConfig.FUTURE_TOLERANCE_MS),
+            config.getLong(UserKeys.FUTURE_TOLERANCE_MS),
             meters::unlistedType),
         userPartitions,
         hopped,
@@ -284,7 +286,7 @@ public final class MillraceTopology {
       Class<T> type) {
     return new PatientDecoder<>(
         AvroSerdes.valueDeserializer(type, registryConfig),
-        config.getLong(MillraceConfig.REGISTRY_STALL_MS));
+        config.getLong(InstanceKeys.REGISTRY_STALL_MS));
   }
 
   private <T extends org.apache.avro.specific.SpecificRecord> Serde<T> avro(Class<T> type) {

@@ -1,6 +1,7 @@
 package io.millrace.topology;
 
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import java.util.List;
 import java.util.Map;
 
@@ -36,27 +37,27 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
   public static List<Topic> all(MillraceConfig config) {
     return List.of(
         new Topic(
-            config.topic(MillraceConfig.USER_EVENTS),
+            config.topic(TopicKeys.USER_EVENTS),
             "what users do, written by your producers",
             Partitions.USER_SIDE,
             Map.of()),
         new Topic(
-            config.topic(MillraceConfig.CATALOG),
+            config.topic(TopicKeys.CATALOG),
             "what is known of items",
             Partitions.ITEM_SIDE,
             COMPACTED),
         new Topic(
-            config.topic(MillraceConfig.RECOMMENDATIONS),
+            config.topic(TopicKeys.RECOMMENDATIONS),
             "each user's current list",
             Partitions.USER_SIDE,
             COMPACTED),
         new Topic(
-            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            config.topic(TopicKeys.SIMILAR_ITEMS),
             "each item's neighbours",
             Partitions.ITEM_SIDE,
             COMPACTED),
         new Topic(
-            config.topic(MillraceConfig.DEAD_LETTERS),
+            config.topic(TopicKeys.DEAD_LETTERS),
             "records that cannot be used",
             Partitions.ONE,
             Map.of(
@@ -66,12 +67,12 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
                 "max.message.bytes",
                 Integer.toString(2 << 20))),
         new Topic(
-            config.topic(MillraceConfig.ITEM_MODELS),
+            config.topic(TopicKeys.ITEM_MODELS),
             "internal: what every instance knows of items",
             Partitions.ITEM_SIDE,
             REWRITTEN),
         new Topic(
-            config.topic(MillraceConfig.RANKER_MODELS),
+            config.topic(TopicKeys.RANKER_MODELS),
             "internal: what the partitions' rankers learn from one another",
             Partitions.ONE,
             REWRITTEN));

@@ -118,7 +118,7 @@ class MillraceConfigTest {
   @Test
   void shouldTurnRatingsOffByAnEmptyList() {
     RatingSettings ratings =
-        new MillraceConfig(Map.of(MillraceConfig.RATING_TYPES, "")).model().ratings();
+        new MillraceConfig(Map.of(RatingKeys.RATING_TYPES, "")).model().ratings();
 
     assertThat(ratings.isRating("rating", 4)).isFalse();
   }
@@ -132,10 +132,10 @@ class MillraceConfigTest {
   void shouldPutThePrefixBeforeEveryTopic() {
     MillraceConfig config =
         new MillraceConfig(
-            Map.of(MillraceConfig.TOPIC_PREFIX, "shop-", MillraceConfig.USER_EVENTS, "clicks"));
+            Map.of(TopicKeys.TOPIC_PREFIX, "shop-", TopicKeys.USER_EVENTS, "clicks"));
 
-    assertThat(config.topic(MillraceConfig.USER_EVENTS)).isEqualTo("shop-clicks");
-    assertThat(config.topic(MillraceConfig.DEAD_LETTERS)).isEqualTo("shop-dead-letters");
+    assertThat(config.topic(TopicKeys.USER_EVENTS)).isEqualTo("shop-clicks");
+    assertThat(config.topic(TopicKeys.DEAD_LETTERS)).isEqualTo("shop-dead-letters");
   }
 
   @ParameterizedTest
@@ -168,8 +168,7 @@ class MillraceConfigTest {
 
   @Test
   void shouldRefuseAListLongerThanItsCandidates() {
-    Map<String, String> settings =
-        Map.of(MillraceConfig.LIST_SIZE, "50", MillraceConfig.CANDIDATES, "20");
+    Map<String, String> settings = Map.of(ListKeys.LIST_SIZE, "50", ListKeys.CANDIDATES, "20");
 
     assertThatThrownBy(() -> new MillraceConfig(settings))
         .hasMessageContainingAll("millrace.recommendations.size", "50", "at most")

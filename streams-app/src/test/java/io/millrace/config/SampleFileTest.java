@@ -18,7 +18,7 @@ class SampleFileTest {
   void shouldBeAccepted() {
     Map<String, String> settings = ConfigFile.load(FILE, Map.of(), Map.of());
 
-    assertThat(new MillraceConfig(settings).topic(MillraceConfig.USER_EVENTS)).isNotEmpty();
+    assertThat(new MillraceConfig(settings).topic(TopicKeys.USER_EVENTS)).isNotEmpty();
   }
 
   @Test

@@ -42,7 +42,7 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldOutlastARegistryThatIsDown() {
-    Properties properties = of(Map.of(MillraceConfig.REGISTRY_STALL_MS, "300000"));
+    Properties properties = of(Map.of(InstanceKeys.REGISTRY_STALL_MS, "300000"));
 
     long transaction = Long.parseLong((String) properties.get("producer.transaction.timeout.ms"));
     long poll = Long.parseLong((String) properties.get("consumer.max.poll.interval.ms"));
@@ -52,7 +52,7 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldBeAStaticMemberUnderAStableName() {
-    assertThat(of(Map.of(MillraceConfig.INSTANCE_NAME, "millrace-3")))
+    assertThat(of(Map.of(InstanceKeys.INSTANCE_NAME, "millrace-3")))
         .containsEntry("main.consumer.group.instance.id", "millrace-3");
     assertThat((String) of(Map.of()).get("main.consumer.group.instance.id")).endsWith("-8080");
   }

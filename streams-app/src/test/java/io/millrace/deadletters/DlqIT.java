@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.millrace.config.HttpKeys;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.embedded.TestCluster;
 import io.millrace.run.MillraceService;
 import io.millrace.run.StartupException;
@@ -129,9 +132,9 @@ class DlqIT {
     settings.put("schema.registry.url", CLUSTER.registryUrl());
     settings.put("application.id", name);
     settings.put("state.dir", directory.resolve(name).toString());
-    settings.put(MillraceConfig.TOPIC_PREFIX, name + ".");
-    settings.put(MillraceConfig.HTTP_PORT, "0");
-    settings.put(MillraceConfig.INSTANCE_NAME, name);
+    settings.put(TopicKeys.TOPIC_PREFIX, name + ".");
+    settings.put(HttpKeys.HTTP_PORT, "0");
+    settings.put(InstanceKeys.INSTANCE_NAME, name);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", CLUSTER.bootstrapServers()))) {
       io.millrace.run.TopicsCommand.create(
           admin, new MillraceConfig(settings), 4, (short) 1, Optional.empty());
@@ -141,7 +144,7 @@ class DlqIT {
 
   /** Sends an event per user, and one record that is no Avro; returns the schema id they claim. */
   private int sendUnderAMissingSchema(Map<String, String> settings) {
-    String topic = new MillraceConfig(settings).topic(MillraceConfig.USER_EVENTS);
+    String topic = new MillraceConfig(settings).topic(TopicKeys.USER_EVENTS);
     try (KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                 Map.of("bootstrap.servers", CLUSTER.bootstrapServers()),
@@ -203,7 +206,7 @@ class DlqIT {
     return new DlqCommand.Target(
         config,
         settings.get("application.id"),
-        config.topic(MillraceConfig.DEAD_LETTERS),
+        config.topic(TopicKeys.DEAD_LETTERS),
         client,
         Map.of());
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -241,7 +242,7 @@ class ComposeFileTest {
     JsonNode millrace = SERVICES.get("millrace");
     assertThat(millrace.path("stop_grace_period").asText()).isEqualTo("60s");
     long limit = Long.parseLong(millrace.path("mem_limit").asText().replace("g", "")) << 30;
-    long rocksdb = new MillraceConfig(Map.of()).getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES);
+    long rocksdb = new MillraceConfig(Map.of()).getLong(InstanceKeys.ROCKSDB_MEMORY_BYTES);
     assertThat(limit * Image.read().heapPercentage() / 100 + rocksdb).isLessThan(0.75 * limit);
   }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.embedded.TestCluster;
 import io.millrace.run.MillraceService;
 import io.millrace.run.TopicsCommand;
@@ -73,7 +75,7 @@ class ExportedMetricsIT {
         .filteredOn(series -> series.metric().equals("kafka_stream_state_block_cache_capacity"))
         .isNotEmpty()
         .extracting(Scrape.Series::value)
-        .containsOnly((double) config.getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES));
+        .containsOnly((double) config.getLong(InstanceKeys.ROCKSDB_MEMORY_BYTES));
   }
 
   private Map<String, String> settings() {
@@ -102,7 +104,7 @@ class ExportedMetricsIT {
 
   /** Events for lists, each user on both partitions for strays, and a record nobody can read. */
   private static void produce(Map<String, String> settings) {
-    String topic = new MillraceConfig(settings).topic(MillraceConfig.USER_EVENTS);
+    String topic = new MillraceConfig(settings).topic(TopicKeys.USER_EVENTS);
     Map<String, Object> client = new HashMap<>(settings);
     try (KafkaProducer<String, UserEvent> events =
             new KafkaProducer<>(

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -190,7 +191,7 @@ class KubernetesManifestsTest {
   void shouldLeaveMemoryBesideHeapAndRocksDb() {
     double limit =
         Quantity.getAmountInBytes(container.getResources().getLimits().get("memory")).doubleValue();
-    long rocksdb = new MillraceConfig(settings).getLong(MillraceConfig.ROCKSDB_MEMORY_BYTES);
+    long rocksdb = new MillraceConfig(settings).getLong(InstanceKeys.ROCKSDB_MEMORY_BYTES);
     assertThat(limit * Image.read().heapPercentage() / 100 + rocksdb).isLessThan(0.75 * limit);
   }
 

@@ -3,6 +3,7 @@ package io.millrace.deploy;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import io.millrace.Millrace;
 import io.millrace.config.ConfigFile;
+import io.millrace.config.HttpKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import java.io.IOException;
@@ -101,6 +102,6 @@ final class Settings {
   }
 
   static int defaultHttpPort() {
-    return new MillraceConfig(Map.of()).getInt(MillraceConfig.HTTP_PORT);
+    return new MillraceConfig(Map.of()).getInt(HttpKeys.HTTP_PORT);
   }
 }

@@ -3,6 +3,8 @@ package io.millrace.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.config.LearningKeys;
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.embedded.TestCluster;
 import io.millrace.evaluate.EventLog;
@@ -44,9 +46,9 @@ class EvaluationParityIT {
     try (Shop shop = new Shop(CLUSTER, "parity")) {
       shop.createTopics(1);
       Map<String, String> settings = shop.settings(directory, "one");
-      settings.put(MillraceConfig.EXCLUDE_SEEN, "false");
-      settings.put(MillraceConfig.PUBLISH_INTERVAL_MS, "0");
-      settings.put(MillraceConfig.PUBLISH_FACTORS_INTERVAL_MS, String.valueOf(NEVER));
+      settings.put(ListKeys.EXCLUDE_SEEN, "false");
+      settings.put(LearningKeys.PUBLISH_INTERVAL_MS, "0");
+      settings.put(LearningKeys.PUBLISH_FACTORS_INTERVAL_MS, String.valueOf(NEVER));
       settings.put("commit.interval.ms", "20");
       MillraceContender contender =
           MillraceContender.withLists(

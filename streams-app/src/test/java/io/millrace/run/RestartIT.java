@@ -3,7 +3,7 @@ package io.millrace.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.LearningKeys;
 import io.millrace.embedded.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class RestartIT {
     try (Shop shop = new Shop(CLUSTER, "kill")) {
       shop.createTopics();
       Map<String, String> settings = shop.settings(directory.resolve("killed"), "only");
-      settings.put(MillraceConfig.PUBLISH_INTERVAL_MS, "200");
+      settings.put(LearningKeys.PUBLISH_INTERVAL_MS, "200");
       try (Instance first = Instance.run(directory.resolve("first.properties"), settings)) {
         browse(shop);
         await()

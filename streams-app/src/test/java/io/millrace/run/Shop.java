@@ -1,6 +1,10 @@
 package io.millrace.run;
 
+import io.millrace.config.HttpKeys;
+import io.millrace.config.InstanceKeys;
+import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.embedded.TestCluster;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.RecommendationList;
@@ -74,10 +78,10 @@ final class Shop implements AutoCloseable {
     settings.put("schema.registry.url", cluster.registryUrl());
     settings.put("application.id", name);
     settings.put("state.dir", state.toString());
-    settings.put(MillraceConfig.TOPIC_PREFIX, name + ".");
-    settings.put(MillraceConfig.HTTP_PORT, "0");
-    settings.put(MillraceConfig.INSTANCE_NAME, instance);
-    settings.put(MillraceConfig.PUBLISH_INTERVAL_MS, "50");
+    settings.put(TopicKeys.TOPIC_PREFIX, name + ".");
+    settings.put(HttpKeys.HTTP_PORT, "0");
+    settings.put(InstanceKeys.INSTANCE_NAME, instance);
+    settings.put(LearningKeys.PUBLISH_INTERVAL_MS, "50");
     return settings;
   }
 

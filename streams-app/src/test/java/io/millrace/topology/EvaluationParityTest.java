@@ -2,6 +2,8 @@ package io.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.LearningKeys;
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -33,17 +35,17 @@ class EvaluationParityTest {
   private static void shouldMakeTheSameLists(String excludeSeen) {
     EventLog log = Logs.random(11, 12, 60, EVENTS);
     Exam exam = new Exam(log, !Boolean.parseBoolean(excludeSeen));
-    MillraceConfig config = new MillraceConfig(Map.of(MillraceConfig.EXCLUDE_SEEN, excludeSeen));
+    MillraceConfig config = new MillraceConfig(Map.of(ListKeys.EXCLUDE_SEEN, excludeSeen));
     MillraceContender contender =
         MillraceContender.withLists(exam, config.model(), Staleness.IDEAL, 0);
     int compared = 0;
     try (Stream stream =
         new Stream(
-            MillraceConfig.EXCLUDE_SEEN,
+            ListKeys.EXCLUDE_SEEN,
             excludeSeen,
-            MillraceConfig.PUBLISH_INTERVAL_MS,
+            LearningKeys.PUBLISH_INTERVAL_MS,
             "0",
-            MillraceConfig.PUBLISH_FACTORS_INTERVAL_MS,
+            LearningKeys.PUBLISH_FACTORS_INTERVAL_MS,
             "0")) {
       for (int e = 0; e < log.size(); e++) {
         String user = log.userKey(log.user(e));

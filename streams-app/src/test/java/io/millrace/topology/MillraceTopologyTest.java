@@ -3,6 +3,8 @@ package io.millrace.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.config.LearningKeys;
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.events.DeadLetter;
@@ -130,7 +132,7 @@ class MillraceTopologyTest {
   @Test
   void shouldRecommendSeenItemsAgainWhereThatIsAllowed() {
     stream.close();
-    stream = new Stream(MillraceConfig.EXCLUDE_SEEN, "false");
+    stream = new Stream(ListKeys.EXCLUDE_SEEN, "false");
     stream.habit(3, "milk", "bread");
     stream.pass(PUBLISH);
 
@@ -298,11 +300,11 @@ class MillraceTopologyTest {
         Map.of(
             "schema.registry.url",
             "mock://shape",
-            MillraceConfig.EXCLUDE_SEEN,
+            ListKeys.EXCLUDE_SEEN,
             "false",
-            MillraceConfig.RANKER_RATE,
+            ListKeys.RANKER_RATE,
             "0",
-            MillraceConfig.NEGATIVES,
+            LearningKeys.NEGATIVES,
             "1",
             "processing.guarantee",
             "at_least_once");

@@ -1,8 +1,10 @@
 package io.millrace.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
+import io.millrace.config.TopicKeys;
 import io.millrace.events.DeadLetter;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
@@ -67,30 +69,30 @@ final class Stream implements AutoCloseable {
     MillraceConfig config = new MillraceConfig(given);
     Properties properties = StreamsProperties.of(config, given, "127.0.0.1:8080");
     registry = Map.of("schema.registry.url", given.get("schema.registry.url"));
-    index = new ItemIndex(config.getInt(MillraceConfig.POSTINGS));
+    index = new ItemIndex(config.getInt(LearningKeys.POSTINGS));
     driver =
         new TopologyTestDriver(
             topology(config, properties, index, meters), properties, Instant.ofEpochMilli(START));
-    events = input(config, MillraceConfig.USER_EVENTS);
-    catalog = input(config, MillraceConfig.CATALOG);
+    events = input(config, TopicKeys.USER_EVENTS);
+    catalog = input(config, TopicKeys.CATALOG);
     lists =
         driver.createOutputTopic(
-            config.topic(MillraceConfig.RECOMMENDATIONS),
+            config.topic(TopicKeys.RECOMMENDATIONS),
             new StringDeserializer(),
             AvroSerdes.valueDeserializer(RecommendationList.class, registry));
     similar =
         driver.createOutputTopic(
-            config.topic(MillraceConfig.SIMILAR_ITEMS),
+            config.topic(TopicKeys.SIMILAR_ITEMS),
             new StringDeserializer(),
             AvroSerdes.valueDeserializer(SimilarItems.class, registry));
     deadLetters =
         driver.createOutputTopic(
-            config.topic(MillraceConfig.DEAD_LETTERS),
+            config.topic(TopicKeys.DEAD_LETTERS),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     models =
         driver.createOutputTopic(
-            config.topic(MillraceConfig.ITEM_MODELS),
+            config.topic(TopicKeys.ITEM_MODELS),
             new StringDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -6,7 +6,10 @@ import io.millrace.benchmarks.availability.Answer.Kind;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.GroupLag;
 import io.millrace.benchmarks.process.Instance;
+import io.millrace.config.HttpKeys;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,7 +83,7 @@ public final class AvailabilityRig extends Rig {
     try (Cluster started = Cluster.start(directory, isLong())) {
       cluster = started;
       Map<String, String> settings = settings(0);
-      String events = new MillraceConfig(settings).topic(MillraceConfig.USER_EVENTS);
+      String events = new MillraceConfig(settings).topic(TopicKeys.USER_EVENTS);
       cluster.createTopics(settings, PARTITIONS);
       Known known = new Known();
       try (Feed feed = new Feed(cluster, events, known, seed());
@@ -252,9 +255,9 @@ public final class AvailabilityRig extends Rig {
     settings.put("num.stream.threads", "1");
     // The owner that comes back is to own again within the run.
     settings.put("probing.rebalance.interval.ms", "60000");
-    settings.put(MillraceConfig.FRESHNESS_PROBE, "false");
-    settings.put(MillraceConfig.INSTANCE_NAME, NAME + "-" + i);
-    settings.put(MillraceConfig.HTTP_PORT, addresses.get(i).split(":")[1]);
+    settings.put(InstanceKeys.FRESHNESS_PROBE, "false");
+    settings.put(InstanceKeys.INSTANCE_NAME, NAME + "-" + i);
+    settings.put(HttpKeys.HTTP_PORT, addresses.get(i).split(":")[1]);
     if (!isLong()) {
       settings.put("consumer.session.timeout.ms", "6000");
       settings.put("consumer.heartbeat.interval.ms", "2000");

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.availability;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.TopicView;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.RecommendationList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class CommitWatch implements Runnable, AutoCloseable {
     this.known = known;
     this.admin = cluster.admin();
     this.group = settings.get("application.id");
-    this.topic = new MillraceConfig(settings).topic(MillraceConfig.RECOMMENDATIONS);
+    this.topic = new MillraceConfig(settings).topic(TopicKeys.RECOMMENDATIONS);
     this.view = new TopicView(cluster, topic);
     this.reader = AvroSerdes.valueDeserializer(RecommendationList.class, cluster.registry());
   }

@@ -3,7 +3,7 @@ package io.millrace.benchmarks.crash;
 import io.millrace.benchmarks.Report;
 import io.millrace.benchmarks.Rig;
 import io.millrace.benchmarks.process.Cluster;
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.InstanceKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +102,7 @@ public final class CrashRig extends Rig {
   private Map<String, String> form() {
     return isLong()
         ? Map.of()
-        : Map.of("num.stream.threads", "1", MillraceConfig.FRESHNESS_PROBE, "false");
+        : Map.of("num.stream.threads", "1", InstanceKeys.FRESHNESS_PROBE, "false");
   }
 
   private int atATime() {

@@ -4,7 +4,10 @@ import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.GroupLag;
 import io.millrace.benchmarks.process.Instance;
 import io.millrace.benchmarks.process.OutputTopics;
+import io.millrace.config.HttpKeys;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.topology.Names;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +89,7 @@ final class CrashRun {
   Outcome run() throws Exception {
     Map<String, String> settings = settings(0);
     MillraceConfig config = new MillraceConfig(settings);
-    String events = config.topic(MillraceConfig.USER_EVENTS);
+    String events = config.topic(TopicKeys.USER_EVENTS);
     cluster.createTopics(settings, PARTITIONS);
     ExecutorService sending = Executors.newSingleThreadExecutor();
     ExecutorService watching = Executors.newSingleThreadExecutor();
@@ -128,8 +131,8 @@ final class CrashRun {
 
   private static List<String> outputs(Map<String, String> settings, MillraceConfig config) {
     return List.of(
-        config.topic(MillraceConfig.RECOMMENDATIONS),
-        config.topic(MillraceConfig.ITEM_MODELS),
+        config.topic(TopicKeys.RECOMMENDATIONS),
+        config.topic(TopicKeys.ITEM_MODELS),
         settings.get("application.id") + "-" + Names.ITEM_UPDATES + "-repartition");
   }
 
@@ -177,9 +180,9 @@ final class CrashRun {
     settings.put("state.dir", stateDirectory(i).toString());
     settings.put(
         "processing.guarantee", variant.exactlyOnce() ? "exactly_once_v2" : "at_least_once");
-    settings.put(MillraceConfig.TOPIC_PREFIX, variant.name() + ".");
-    settings.put(MillraceConfig.HTTP_PORT, "0");
-    settings.put(MillraceConfig.INSTANCE_NAME, variant.name() + "-" + i);
+    settings.put(TopicKeys.TOPIC_PREFIX, variant.name() + ".");
+    settings.put(HttpKeys.HTTP_PORT, "0");
+    settings.put(InstanceKeys.INSTANCE_NAME, variant.name() + "-" + i);
     settings.putAll(variant.settings());
     settings.putAll(form);
     return settings;

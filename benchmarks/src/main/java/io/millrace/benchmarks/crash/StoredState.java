@@ -3,6 +3,7 @@ package io.millrace.benchmarks.crash;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.TopicView;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.index.ItemModel;
 import io.millrace.item.CountRow;
 import io.millrace.row.RowReader;
@@ -35,8 +36,8 @@ final class StoredState implements AutoCloseable {
     String application = settings.get("application.id");
     counts = new TopicView(cluster, application + "-" + Names.ITEM_COUNTS + "-changelog");
     users = new TopicView(cluster, application + "-" + Names.USERS + "-changelog");
-    models = new TopicView(cluster, config.topic(MillraceConfig.ITEM_MODELS));
-    listTopic = config.topic(MillraceConfig.RECOMMENDATIONS);
+    models = new TopicView(cluster, config.topic(TopicKeys.ITEM_MODELS));
+    listTopic = config.topic(TopicKeys.RECOMMENDATIONS);
     lists = new TopicView(cluster, listTopic);
     listReader = AvroSerdes.valueDeserializer(RecommendationList.class, cluster.registry());
   }

@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.crash;
 
-import io.millrace.config.MillraceConfig;
+import io.millrace.config.LearningKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,11 @@ record Variant(
             of("decay", 1, kills(kills, Kill.RESTART, Kill.LOST_STATE))
                 .with(
                     Map.of(
-                        MillraceConfig.ROW_CELLS,
+                        LearningKeys.ROW_CELLS,
                         "64",
-                        MillraceConfig.PUBLISHED_CELLS,
+                        LearningKeys.PUBLISHED_CELLS,
                         "64",
-                        MillraceConfig.COUNT_HALF_LIFE_MS,
+                        LearningKeys.COUNT_HALF_LIFE_MS,
                         "3600000"))));
   }
 

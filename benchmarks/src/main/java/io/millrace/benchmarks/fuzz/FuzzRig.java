@@ -7,7 +7,10 @@ import io.millrace.benchmarks.process.GroupLag;
 import io.millrace.benchmarks.process.Instance;
 import io.millrace.benchmarks.process.LiveHeap;
 import io.millrace.benchmarks.process.TopicView;
+import io.millrace.config.HttpKeys;
+import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.TopicKeys;
 import io.millrace.item.CountRow;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
@@ -65,8 +68,8 @@ public final class FuzzRig extends Rig {
       Map<String, String> settings = new HashMap<>(cluster.settings());
       settings.put("application.id", NAME);
       settings.put("state.dir", directory + "/state");
-      settings.put(MillraceConfig.HTTP_PORT, "0");
-      settings.put(MillraceConfig.INSTANCE_NAME, NAME);
+      settings.put(HttpKeys.HTTP_PORT, "0");
+      settings.put(InstanceKeys.INSTANCE_NAME, NAME);
       cluster.createTopics(settings, PARTITIONS);
       List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
       jvm.addAll(isLong() ? List.of() : Cluster.QUICK);
@@ -84,8 +87,8 @@ public final class FuzzRig extends Rig {
       Cluster cluster, Map<String, String> settings, Instance instance, int count, Report report)
       throws Exception {
     MillraceConfig config = new MillraceConfig(settings);
-    String events = config.topic(MillraceConfig.USER_EVENTS);
-    String catalog = config.topic(MillraceConfig.CATALOG);
+    String events = config.topic(TopicKeys.USER_EVENTS);
+    String catalog = config.topic(TopicKeys.CATALOG);
     Random random = new Random(seed());
     long begin = System.nanoTime();
     try (Serializer<UserEvent> eventBytes = AvroSerdes.valueSerializer(cluster.registry());
@@ -177,7 +180,7 @@ public final class FuzzRig extends Rig {
     long sent = 0;
     long amiss = 0;
     for (String topic :
-        List.of(config.topic(MillraceConfig.USER_EVENTS), config.topic(MillraceConfig.CATALOG))) {
+        List.of(config.topic(TopicKeys.USER_EVENTS), config.topic(TopicKeys.CATALOG))) {
       for (Map.Entry<Damage, Ledger.Tally> each : ledger.tallies(topic).entrySet()) {
         Ledger.Tally tally = each.getValue();
         sent += tally.sent;
@@ -245,7 +248,7 @@ public final class FuzzRig extends Rig {
                 "5000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    TopicPartition only = new TopicPartition(config.topic(MillraceConfig.DEAD_LETTERS), 0);
+    TopicPartition only = new TopicPartition(config.topic(TopicKeys.DEAD_LETTERS), 0);
     consumer.assign(List.of(only));
     consumer.seekToBeginning(List.of(only));
     return consumer;

@@ -1,6 +1,8 @@
 package io.millrace.evaluate.command;
 
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.UserKeys;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -87,10 +89,7 @@ final class LogOptions {
   /** What an evaluation sets itself: recorded events have no ids. */
   static Map<String, String> fixedBy(Exam exam) {
     return Map.of(
-        MillraceConfig.EXCLUDE_SEEN,
-        String.valueOf(!exam.repeats()),
-        MillraceConfig.DEDUPE_WINDOW,
-        "0");
+        ListKeys.EXCLUDE_SEEN, String.valueOf(!exam.repeats()), UserKeys.DEDUPE_WINDOW, "0");
   }
 
   /** The given settings of Millrace's that differ from their defaults. */

@@ -4,6 +4,8 @@ import static io.millrace.evaluate.tune.Knob.Scale.EVEN;
 import static io.millrace.evaluate.tune.Knob.Scale.LOGARITHMIC;
 import static io.millrace.evaluate.tune.Knob.Scale.WHOLE;
 
+import io.millrace.config.LearningKeys;
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,14 +22,14 @@ import org.hipparchus.random.SobolSequenceGenerator;
 public final class SearchSpace {
   private static final List<Knob> KNOBS =
       List.of(
-          new Knob(MillraceConfig.LEARNING_RATE, 0.01, 0.15, LOGARITHMIC),
-          new Knob(MillraceConfig.REGULARIZATION, 0.0003, 0.02, LOGARITHMIC),
-          new Knob(MillraceConfig.NEGATIVES, 2, 8, WHOLE),
-          new Knob(MillraceConfig.RANKER_RATE, 0.02, 0.3, LOGARITHMIC),
-          new Knob(MillraceConfig.RECENT_ITEMS, 6, 15, WHOLE),
-          new Knob(MillraceConfig.CANDIDATES, 80, 300, WHOLE),
-          new Knob(MillraceConfig.POPULAR_CANDIDATES, 5, 50, WHOLE),
-          new Knob(MillraceConfig.POPULARITY_DAMPING, 0, 0.1, EVEN));
+          new Knob(LearningKeys.LEARNING_RATE, 0.01, 0.15, LOGARITHMIC),
+          new Knob(LearningKeys.REGULARIZATION, 0.0003, 0.02, LOGARITHMIC),
+          new Knob(LearningKeys.NEGATIVES, 2, 8, WHOLE),
+          new Knob(ListKeys.RANKER_RATE, 0.02, 0.3, LOGARITHMIC),
+          new Knob(LearningKeys.RECENT_ITEMS, 6, 15, WHOLE),
+          new Knob(ListKeys.CANDIDATES, 80, 300, WHOLE),
+          new Knob(ListKeys.POPULAR_CANDIDATES, 5, 50, WHOLE),
+          new Knob(ListKeys.POPULARITY_DAMPING, 0, 0.1, EVEN));
 
   /** Around a centre a third of each range is searched. */
   private static final double NEAR = 1.0 / 3;

@@ -3,7 +3,9 @@ package io.millrace.evaluate.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.UserKeys;
 import io.millrace.evaluate.Contender;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -21,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RaceTest {
   private static final ModelSettings SETTINGS =
-      new MillraceConfig(
-              Map.of(MillraceConfig.EXCLUDE_SEEN, "false", MillraceConfig.DEDUPE_WINDOW, "0"))
+      new MillraceConfig(Map.of(ListKeys.EXCLUDE_SEEN, "false", UserKeys.DEDUPE_WINDOW, "0"))
           .model();
 
   @Test

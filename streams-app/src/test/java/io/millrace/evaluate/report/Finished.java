@@ -1,6 +1,8 @@
 package io.millrace.evaluate.report;
 
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.UserKeys;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.Logs;
 import io.millrace.evaluate.Staleness;
@@ -24,8 +26,7 @@ final class Finished {
     Field field =
         new Field(
             exam,
-            new MillraceConfig(
-                    Map.of(MillraceConfig.EXCLUDE_SEEN, "false", MillraceConfig.DEDUPE_WINDOW, "0"))
+            new MillraceConfig(Map.of(ListKeys.EXCLUDE_SEEN, "false", UserKeys.DEDUPE_WINDOW, "0"))
                 .model(),
             1);
     Staleness staleness = new Staleness(2, 20);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.config.LearningKeys;
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.UserKeys;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.Logs;
@@ -47,8 +50,8 @@ class TunerTest {
         exam,
         changed -> {
           Map<String, String> settings = new HashMap<>(changed);
-          settings.put(MillraceConfig.EXCLUDE_SEEN, "false");
-          settings.put(MillraceConfig.DEDUPE_WINDOW, "0");
+          settings.put(ListKeys.EXCLUDE_SEEN, "false");
+          settings.put(UserKeys.DEDUPE_WINDOW, "0");
           return new MillraceConfig(settings).model();
         },
         Staleness.IDEAL,
@@ -119,7 +122,7 @@ class TunerTest {
   @Test
   void shouldSayWhenTheDefaultsAreWithinNoiseOfTheBest() {
     Tuning.Trial defaults = new Tuning.Trial(Map.of(), 0.1, 0.05);
-    Tuning.Trial other = new Tuning.Trial(Map.of(MillraceConfig.NEGATIVES, "3"), 0.1, 0.06);
+    Tuning.Trial other = new Tuning.Trial(Map.of(LearningKeys.NEGATIVES, "3"), 0.1, 0.06);
     Tuning same =
         new Tuning(
             "x", 10, 5, List.of(defaults, other), tuning.defaultsRest(), tuning.defaultsRest());

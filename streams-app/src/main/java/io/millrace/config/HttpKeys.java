@@ -1,0 +1,61 @@
+package io.millrace.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The HTTP server. */
+public final class HttpKeys {
+  public static final String HTTP_HOST = "millrace.http.host";
+  public static final String HTTP_PORT = "millrace.http.port";
+  public static final String HTTP_ADVERTISED = "millrace.http.advertised";
+  public static final String HTTP_MAX_BODY_BYTES = "millrace.http.max.body.bytes";
+  public static final String HTTP_MAX_BATCH = "millrace.http.max.batch";
+  public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
+
+  private HttpKeys() {}
+
+  static void define(ConfigDef def) {
+    def.define(
+        HTTP_HOST,
+        STRING,
+        "127.0.0.1",
+        new ConfigDef.NonEmptyString(),
+        MEDIUM,
+        "Address the HTTP server listens on.");
+    def.define(
+        HTTP_PORT,
+        INT,
+        8080,
+        between(0, 65535),
+        MEDIUM,
+        "Port the HTTP server listens on; 0 takes a free one.");
+    def.define(
+        HTTP_ADVERTISED,
+        STRING,
+        "",
+        MEDIUM,
+        "host:port under which other instances reach this one; empty is the listening address.");
+    def.define(
+        HTTP_MAX_BODY_BYTES,
+        INT,
+        1_048_576,
+        between(1024, 64 << 20),
+        LOW,
+        "Largest request body in bytes.");
+    def.define(
+        HTTP_MAX_BATCH, INT, 1000, between(1, 100_000), LOW, "Most events in one POST /v1/events.");
+    def.define(
+        HTTP_FORWARD_TIMEOUT_MS,
+        LONG,
+        1000L,
+        between(10L, 60_000L),
+        LOW,
+        "How long in ms an instance waits for the owner's answer before it answers otherwise.");
+  }
+}
