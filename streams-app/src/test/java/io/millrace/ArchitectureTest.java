@@ -19,7 +19,11 @@ class ArchitectureTest {
     "io.millrace.row..", "io.millrace.learn..", "io.millrace.recommend.."
   };
   private static final String[] STATE = {
-    "io.millrace.index..", "io.millrace.item..", "io.millrace.quality..", "io.millrace.user.."
+    "io.millrace.index..",
+    "io.millrace.item..",
+    "io.millrace.quality..",
+    "io.millrace.scenario..",
+    "io.millrace.user.."
   };
   private static final String[] FLOW = {
     "io.millrace.config..",
@@ -42,11 +46,13 @@ class ArchitectureTest {
   private static final Set<String> KAFKA_SIDE =
       Set.of(
           "AdmitCatalog",
+          "AdmitScenarios",
           "ExchangeProcessor",
           "IndexProcessor",
           "IndexStore",
           "ItemProcessor",
           "ItemUpdateSerde",
+          "ScenarioProcessor",
           "StoredItemRows",
           "UserProcessor");
 

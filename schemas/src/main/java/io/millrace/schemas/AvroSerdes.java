@@ -31,10 +31,13 @@ public final class AvroSerdes {
   /** All generated classes; a test holds this list to the schemas. */
   private static final List<Class<? extends SpecificRecord>> RECORDS =
       List.of(
+          Boost.class,
           CatalogItem.class,
+          Condition.class,
           Reason.class,
           RecommendationList.class,
           RecommendedItem.class,
+          ScenarioRules.class,
           SimilarItem.class,
           SimilarItems.class,
           UserEvent.class);

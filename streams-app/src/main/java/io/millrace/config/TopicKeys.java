@@ -14,11 +14,13 @@ public final class TopicKeys {
   public static final String TOPIC_PREFIX = "millrace.topics.prefix";
   public static final String USER_EVENTS = "millrace.topics.user-events";
   public static final String CATALOG = "millrace.topics.catalog";
+  public static final String SCENARIOS = "millrace.topics.scenarios";
   public static final String RECOMMENDATIONS = "millrace.topics.recommendations";
   public static final String SIMILAR_ITEMS = "millrace.topics.similar-items";
   public static final String DEAD_LETTERS = "millrace.topics.dead-letters";
   public static final String ITEM_MODELS = "millrace.topics.item-models";
   public static final String RANKER_MODELS = "millrace.topics.ranker-models";
+  public static final String SCENARIO_RULES = "millrace.topics.scenario-rules";
   public static final String ITEM_PARTITIONS = "millrace.item.partitions";
 
   private TopicKeys() {}
@@ -46,6 +48,14 @@ public final class TopicKeys {
         name,
         MEDIUM,
         "What is known of items: CatalogItem, keyed by item. Optional; may stay empty.");
+    def.define(
+        SCENARIOS,
+        STRING,
+        "scenarios",
+        name,
+        MEDIUM,
+        "Rules of the places where lists are shown: ScenarioRules, keyed by the scenario's name."
+            + " Optional; may stay empty.");
     def.define(
         RECOMMENDATIONS,
         STRING,
@@ -81,6 +91,13 @@ public final class TopicKeys {
         name,
         LOW,
         "Internal: what the partitions' rankers learn from one another, compacted.");
+    def.define(
+        SCENARIO_RULES,
+        STRING,
+        "scenario-rules",
+        name,
+        LOW,
+        "Internal: the scenarios in force, as every instance reads them, compacted.");
     def.define(
         ITEM_PARTITIONS,
         INT,

@@ -17,6 +17,7 @@ import io.millrace.recommend.Candidates;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.Witness;
 import io.millrace.row.RowWriter;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.user.PredictedRating;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
@@ -139,7 +140,8 @@ public final class MillraceContender implements Contender, Witness {
     this.parts = parts;
     index = new ItemIndex(settings.postings());
     for (int p = 0; p < staleness.partitions(); p++) {
-      userSides.add(new UserSide(index, settings, false, seed + p, this, lists));
+      userSides.add(
+          new UserSide(index, settings, new ScenarioBook(), false, seed + p, this, lists));
       rankers.add(new ChampionRanker(settings.rankerRate()));
       ItemRows store = new RowsInMemory();
       // Touched items go out at once and wait under way; those that only moved wait here.

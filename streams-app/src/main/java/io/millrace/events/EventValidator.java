@@ -18,15 +18,31 @@ public final class EventValidator {
 
   private final EventWeights weights;
   private final long futureToleranceMs;
+  private final ScenarioWeights scenarioWeights;
   private final Consumer<String> unlistedType;
 
+  /** What scenarios say of event types. */
+  public interface ScenarioWeights {
+
+    /** No scenario says anything. */
+    ScenarioWeights NONE = (scenario, type) -> null;
+
+    /** The weight of a type in a scenario, or null where it has none of its own there. */
+    Float of(String scenario, String type);
+  }
+
   /**
+   * @param scenarioWeights go before the instance's
    * @param futureToleranceMs how far event time may lie ahead of the record's timestamp
    * @param unlistedType told of every event whose type has no configured weight
    */
   public EventValidator(
-      EventWeights weights, long futureToleranceMs, Consumer<String> unlistedType) {
+      EventWeights weights,
+      ScenarioWeights scenarioWeights,
+      long futureToleranceMs,
+      Consumer<String> unlistedType) {
     this.weights = weights;
+    this.scenarioWeights = scenarioWeights;
     this.futureToleranceMs = futureToleranceMs;
     this.unlistedType = unlistedType;
   }
@@ -49,7 +65,9 @@ public final class EventValidator {
       throw new InvalidEventException("value is " + value + "; it must be a finite number");
     }
     Map<String, String> context = requireContext(raw.getContext());
-    if (!weights.lists(type)) {
+    String scenario = optional("scenario", raw.getScenario());
+    Float own = scenarioWeights.of(scenario, type);
+    if (own == null && !weights.lists(type)) {
       unlistedType.accept(type);
     }
     return new Event(
@@ -58,9 +76,9 @@ public final class EventValidator {
         item,
         type,
         value,
-        weights.of(type),
+        own == null ? weights.of(type) : own,
         eventTime(raw, recordTime),
-        optional("scenario", raw.getScenario()),
+        scenario,
         optional("session_id", raw.getSessionId()),
         optional("recommendation_id", raw.getRecommendationId()),
         context,

@@ -35,6 +35,7 @@ public final class ItemIndex {
   private final int postingCap;
   private final ItemDictionary dictionary = new ItemDictionary();
   private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
+  private final LabelBoards labels = new LabelBoards();
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -127,6 +128,16 @@ public final class ItemIndex {
     return boards[order].top();
   }
 
+  /** Ids of a kind from the most popular down, up to 100; those nobody has touched last. */
+  public int[] mostPopularOfKind(String kind) {
+    return labels.ofKind(kind);
+  }
+
+  /** Ids of a category from the most popular down, up to 100; those nobody has touched last. */
+  public int[] mostPopularOfCategory(String category) {
+    return labels.ofCategory(category);
+  }
+
   /**
    * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
    * cue to look at its neighbours again.
@@ -200,6 +211,7 @@ public final class ItemIndex {
     if (old == null || !old.facts.equals(item.facts) || old.removed != item.removed) {
       changes[id]++;
     }
+    labels.update(old, item);
     if (!item.recommendable()) {
       dropFromPopularity(id);
     } else {
@@ -216,6 +228,7 @@ public final class ItemIndex {
       replaceRatings(old.ratings, ItemRatings.NONE);
       described--;
       changes[old.id]++;
+      labels.update(old, null);
       dropFromPopularity(old.id);
     }
   }

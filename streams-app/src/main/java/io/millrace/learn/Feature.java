@@ -72,7 +72,9 @@ public enum Feature {
     TRENDING("trending"),
     FACTORS("factors"),
     OWN_HISTORY("own-history"),
-    SIMILAR_USERS("similar-users");
+    SIMILAR_USERS("similar-users"),
+    /** A rule of the scenario: a pin, a boost. */
+    RULE("rule");
 
     private final String label;
 

@@ -51,7 +51,7 @@ public final class Candidates {
       boolean chosen = strength > least || (strength == least && ties-- > 0);
       if (chosen || gathered.isKept(entry)) {
         Item item = index.item(gathered.id(entry));
-        if (item != null && item.recommendable()) {
+        if (item != null && query.mayShow(item)) {
           add(item, entry);
         }
       }
@@ -63,7 +63,10 @@ public final class Candidates {
    * the dear part, so it is done only for as many of the strongest as could matter.
    */
   private float thresholdFor(int limit, CandidateSet gathered, Query query, ItemIndex index) {
-    int positive = measure(gathered, index);
+    int positive = measure(gathered, query, index);
+    if (limit == 0) {
+      return Float.POSITIVE_INFINITY;
+    }
     int mayMatter = limit + query.mostRefused();
     float least = positive <= mayMatter ? 0 : Selection.largest(sorted, positive, mayMatter);
     long[] hashes = index.hashes();
@@ -82,7 +85,7 @@ public final class Candidates {
   }
 
   /** Fills {@link #strengths}, and the positive ones into {@link #sorted}. */
-  private int measure(CandidateSet gathered, ItemIndex index) {
+  private int measure(CandidateSet gathered, Query query, ItemIndex index) {
     int count = gathered.size();
     if (count > strengths.length) {
       strengths = new float[count * 2];
@@ -90,16 +93,25 @@ public final class Candidates {
     }
     float[] norms = index.norms();
     int known = Math.min(norms.length, index.hashes().length);
+    boolean filtered = query.scenario.filters();
     int positive = 0;
     for (int entry = 0; entry < count; entry++) {
       int id = gathered.id(entry);
       float strength = id < known ? gathered.symmetricSum(entry) * norms[id] : 0;
+      if (filtered && strength > 0 && !mayShow(index.item(id), query)) {
+        // Now rather than later: what the scenario refuses must not use up the places.
+        strength = 0;
+      }
       strengths[entry] = strength;
       if (strength > 0) {
         sorted[positive++] = strength;
       }
     }
     return positive;
+  }
+
+  private static boolean mayShow(Item item, Query query) {
+    return item != null && query.mayShow(item);
   }
 
   /** Candidates stronger than the threshold, which leaves places for some as strong as it. */

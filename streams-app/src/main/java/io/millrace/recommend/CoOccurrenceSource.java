@@ -2,6 +2,7 @@ package io.millrace.recommend;
 
 import io.millrace.index.ItemIndex;
 import io.millrace.index.Strength;
+import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
 
 /**
@@ -19,6 +20,11 @@ final class CoOccurrenceSource implements CandidateSource {
       LONG_RANGE[k] = (float) Math.pow(0.9, k);
       SHORT_RANGE[k] = 1f / (k + 1);
     }
+  }
+
+  @Override
+  public Feature.Source source() {
+    return Feature.Source.CO_OCCURRENCE;
   }
 
   @Override

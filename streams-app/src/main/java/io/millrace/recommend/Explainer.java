@@ -23,6 +23,7 @@ final class Explainer {
    * @param because as {@link CandidateSet#because}
    * @param related whether any of the user's items speaks for it
    * @param alike whether any similar session holds it
+   * @param boost what the scenario's boosts added
    */
   List<Reason> explain(
       Query query,
@@ -32,8 +33,10 @@ final class Explainer {
       long item,
       int because,
       boolean related,
-      boolean alike) {
+      boolean alike,
+      float boost) {
     java.util.Arrays.fill(shares, 0);
+    shares[Feature.Source.RULE.ordinal()] = boost;
     for (Feature feature : FEATURES) {
       shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
     }
@@ -51,6 +54,10 @@ final class Explainer {
       if (share > 0 && hasEvidence) {
         reasons.add(new Reason(source, share, itemsBehind(query, source, because)));
       }
+    }
+    boolean pinned = query.isPinned(item);
+    if (pinned && !(shares[Feature.Source.RULE.ordinal()] > 0)) {
+      reasons.add(new Reason(Feature.Source.RULE, 0, List.of()));
     }
     if (reasons.isEmpty()) {
       Feature.Source fallback = fallback(related, alike);

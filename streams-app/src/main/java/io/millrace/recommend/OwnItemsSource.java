@@ -1,6 +1,7 @@
 package io.millrace.recommend;
 
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.Feature;
 
 /** What the user touched before, where repeats are allowed: a shop's regulars buy again. */
 final class OwnItemsSource implements CandidateSource {
@@ -8,6 +9,11 @@ final class OwnItemsSource implements CandidateSource {
 
   OwnItemsSource(int most) {
     this.most = most;
+  }
+
+  @Override
+  public Feature.Source source() {
+    return Feature.Source.OWN_HISTORY;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.recommend;
 
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.Feature;
 
 /** The most popular items: of all time, of the latest day, of the latest hour. */
 final class PopularitySource implements CandidateSource {
@@ -16,6 +17,11 @@ final class PopularitySource implements CandidateSource {
   }
 
   @Override
+  public Feature.Source source() {
+    return Feature.Source.POPULAR;
+  }
+
+  @Override
   public void collect(Query query, ItemIndex index, CandidateSet into) {
     if (perOrder == 0) {
       return;
@@ -24,7 +30,7 @@ final class PopularitySource implements CandidateSource {
       int taken = 0;
       for (int id : index.mostPopular(order)) {
         Item item = index.item(id);
-        if (item != null && item.recommendable() && query.allows(item.hash())) {
+        if (item != null && query.mayShow(item) && query.allows(item.hash())) {
           into.keep(id);
           if (++taken == perOrder) {
             break;

@@ -1,7 +1,9 @@
 package io.millrace.recommend;
 
+import io.millrace.index.Item;
 import io.millrace.learn.Band;
 import io.millrace.learn.ModelSettings;
+import io.millrace.scenario.Scenario;
 
 /**
  * Who is asking and when: the user's latest items, factors, and all they have touched. Filled anew
@@ -24,6 +26,12 @@ public final class Query {
   long asker;
 
   boolean excludeSeen;
+
+  /** Whose rules apply. */
+  Scenario scenario = Scenario.PLAIN;
+
+  private final HashCounts shown = new HashCounts();
+  private final HashCounts pinned = new HashCounts();
   private long[] history = new long[64];
   private long[] historyTimes = new long[64];
   private int historySize;
@@ -46,6 +54,9 @@ public final class Query {
     seenCount = 0;
     seen.clear();
     excluded.clear();
+    shown.clear();
+    pinned.clear();
+    scenario = Scenario.PLAIN;
     return this;
   }
 
@@ -57,6 +68,28 @@ public final class Query {
   public Query askedBy(long userHash) {
     asker = userHash;
     return this;
+  }
+
+  /**
+   * Says where the list is shown.
+   *
+   * @param where its rules apply to the list
+   */
+  public Query in(Scenario where) {
+    scenario = where;
+    if (where.excludeSeen() != null) {
+      excludeSeen = where.excludeSeen();
+    }
+    return this;
+  }
+
+  /**
+   * Adds an item the user was shown.
+   *
+   * @param times since they last touched it
+   */
+  public void addImpressions(long itemHash, int times) {
+    shown.put(itemHash, times);
   }
 
   /**
@@ -112,12 +145,42 @@ public final class Query {
   boolean allows(long itemHash) {
     int times = seen.get(itemHash);
     return (times == HashCounts.ABSENT || (times > 0 && !excludeSeen))
-        && (excluded.size() == 0 || excluded.get(itemHash) == HashCounts.ABSENT);
+        && (excluded.size() == 0 || excluded.get(itemHash) == HashCounts.ABSENT)
+        && !isShownEnough(itemHash);
+  }
+
+  private boolean isShownEnough(long itemHash) {
+    int most = scenario.impressionsAtMost();
+    return most > 0 && shown.get(itemHash) >= most;
+  }
+
+  /** Whether an item may be in the answer, as far as catalogue and scenario are concerned. */
+  boolean mayShow(Item item) {
+    return item.recommendable() && (scenario.allows(item, now) || isPinned(item.hash()));
+  }
+
+  /** Whether the user turned an item away, or asked for an answer without it. */
+  boolean turnedAway(long itemHash) {
+    return seen.get(itemHash) == 0 || excluded.get(itemHash) != HashCounts.ABSENT;
+  }
+
+  /** Puts an item at the head of the list whatever other rules say. */
+  void pin(long itemHash) {
+    pinned.put(itemHash, 1);
+  }
+
+  boolean isPinned(long itemHash) {
+    return pinned.size() > 0 && pinned.get(itemHash) != HashCounts.ABSENT;
+  }
+
+  /** Whether items the user touched are left out. */
+  public boolean excludesSeen() {
+    return excludeSeen;
   }
 
   /** How many items at most {@link #allows} refuses. */
   int mostRefused() {
-    return seen.size() + excluded.size();
+    return seen.size() + excluded.size() + shown.size();
   }
 
   /** The place of an item's latest touch in the history, 0 the latest, or −1. */

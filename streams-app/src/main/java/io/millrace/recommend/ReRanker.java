@@ -1,27 +1,40 @@
 package io.millrace.recommend;
 
-/** Adjusts scores between ranking and cutting the list: diversity, rules. One thread. */
-public interface ReRanker {
+import io.millrace.index.Item;
+import io.millrace.scenario.Scenario;
 
-  /** Leaves the ranker's order as it is. */
-  ReRanker NONE = (candidates, scores) -> {};
-
-  /** Changes {@code scores}, one per candidate, in place. */
-  void rerank(Candidates candidates, float[] scores);
+/**
+ * Adjusts scores between ranking and cutting the list: popularity damping, which gives the long
+ * tail its chance ({@code score − λ·log(1+n)}), and the scenario's boosts. Immutable.
+ */
+public final class ReRanker {
+  private final float damping;
 
   /**
-   * Gives the long tail its chance: {@code score − λ·log(1+n)}.
-   *
-   * @param lambda 0.1 to 0.25 widens coverage for little hit rate; 0 is {@link #NONE}
+   * @param damping λ where the scenario sets none: 0.1 to 0.25 widens coverage for little hit rate;
+   *     0 is off
    */
-  static ReRanker dampPopularity(float lambda) {
-    if (lambda == 0) {
-      return NONE;
+  public ReRanker(float damping) {
+    this.damping = damping;
+  }
+
+  /** Changes {@code scores}, one per candidate, in place. */
+  public void rerank(Query query, Candidates candidates, float[] scores) {
+    Scenario scenario = query.scenario;
+    Float own = scenario.popularityDamping();
+    float lambda = own == null ? damping : own;
+    boolean boosts = !scenario.boosts().isEmpty();
+    if (lambda == 0 && !boosts) {
+      return;
     }
-    return (candidates, scores) -> {
-      for (int row = 0; row < candidates.size(); row++) {
-        scores[row] -= lambda * (float) Math.log1p(candidates.item(row).mass());
+    for (int row = 0; row < candidates.size(); row++) {
+      Item item = candidates.item(row);
+      if (lambda != 0) {
+        scores[row] -= lambda * (float) Math.log1p(item.mass());
       }
-    };
+      if (boosts) {
+        scores[row] += scenario.boost(item, query.now);
+      }
+    }
   }
 }

@@ -1,9 +1,12 @@
 package io.millrace.recommend;
 
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.Ranker;
+import io.millrace.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +42,15 @@ public final class Recommender {
     this.index = index;
     this.settings = settings;
     this.witness = witness;
-    this.reRanker = ReRanker.dampPopularity(settings.popularityDamping());
+    this.reRanker = new ReRanker(settings.popularityDamping());
     this.sources =
         new ArrayList<>(
             List.of(
                 new CoOccurrenceSource(),
                 new PopularitySource(settings.popularCandidates()),
-                new OwnItemsSource(settings.ownCandidates())));
+                new OwnItemsSource(settings.ownCandidates()),
+                new LabelSource(),
+                new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));
     }
@@ -59,11 +64,8 @@ public final class Recommender {
   public List<Recommendation> recommend(Query query, Ranker ranker, int size) {
     gather(query);
     ranker.score(features, scores);
-    reRanker.rerank(candidates, scores);
-    if (places.length < size) {
-      places = new int[size];
-    }
-    int count = Selection.best(scores, candidates.size(), size, places);
+    reRanker.rerank(query, candidates, scores);
+    int count = cut(query, size);
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
       int row = places[place];
@@ -82,9 +84,63 @@ public final class Recommender {
                   candidates.item(row).hash(),
                   gathered.because(entry),
                   related,
-                  alike)));
+                  alike,
+                  query.scenario.boost(candidates.item(row), query.now))));
     }
     return list;
+  }
+
+  /**
+   * The rows that make the list, in its order: what is pinned, then the best of the rest that score
+   * enough. Fills {@link #places}.
+   */
+  private int cut(Query query, int size) {
+    if (places.length < size) {
+      places = new int[size];
+    }
+    int pinned = 0;
+    List<String> pins = query.scenario.pins();
+    for (int p = 0; p < pins.size() && pinned < size; p++) {
+      int row = candidates.rowOf(ItemHash.of(pins.get(p)));
+      if (row >= 0 && !isAmong(row, pinned)) {
+        places[pinned++] = row;
+      }
+    }
+    if (pinned == 0) {
+      return enough(query, Selection.best(scores, candidates.size(), size, places), 0);
+    }
+    float[] own = new float[pinned];
+    for (int p = 0; p < pinned; p++) {
+      own[p] = scores[places[p]];
+      scores[places[p]] = Float.NEGATIVE_INFINITY;
+    }
+    int[] others = new int[size];
+    int found = Math.min(candidates.size() - pinned, size - pinned);
+    int count = Selection.best(scores, candidates.size(), found, others);
+    System.arraycopy(others, 0, places, pinned, count);
+    for (int p = 0; p < pinned; p++) {
+      scores[places[p]] = own[p];
+    }
+    return enough(query, pinned + count, pinned);
+  }
+
+  private boolean isAmong(int row, int count) {
+    for (int p = 0; p < count; p++) {
+      if (places[p] == row) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many of the places, best first from {@code from} on, reach the scenario's least score. */
+  private int enough(Query query, int count, int from) {
+    float least = query.scenario.minScore();
+    int kept = count;
+    while (kept > from && scores[places[kept - 1]] < least) {
+      kept--;
+    }
+    return kept;
   }
 
   /**
@@ -96,7 +152,7 @@ public final class Recommender {
     gather(query);
     int target = candidates.rowOf(chosen);
     ranker.learn(features, target, scores);
-    reRanker.rerank(candidates, scores);
+    reRanker.rerank(query, candidates, scores);
     witness.predicted(query, index, candidates, features, scores);
     if (target < 0) {
       return -1;
@@ -114,10 +170,17 @@ public final class Recommender {
 
   private void gather(Query query) {
     gathered.clear();
+    Scenario scenario = query.scenario;
+    boolean related = scenario.asks(Feature.Source.CO_OCCURRENCE);
     for (CandidateSource source : sources) {
-      source.collect(query, index, gathered);
+      // Co-occurrence is also evidence for what others propose, rules come from the scenario itself
+      if (scenario.asks(source.source())
+          || source.source() == Feature.Source.CO_OCCURRENCE
+          || source.source() == Feature.Source.RULE) {
+        source.collect(query, index, gathered);
+      }
     }
-    candidates.choose(gathered, query, index, settings.candidates());
+    candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
     extractor.extract(query, gathered, candidates, index, features);
     features.ask(query.sessionBand(), query.historyBand());
     if (scores.length < candidates.size()) {

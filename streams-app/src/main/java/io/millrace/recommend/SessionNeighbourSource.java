@@ -2,6 +2,7 @@ package io.millrace.recommend;
 
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.Approximate;
+import io.millrace.learn.Feature;
 import java.util.Arrays;
 
 /**
@@ -41,6 +42,11 @@ final class SessionNeighbourSource implements CandidateSource {
     similarity = new float[sessions.capacity()];
     slots = new int[sessions.capacity()];
     sortedSlots = new float[sessions.capacity()];
+  }
+
+  @Override
+  public Feature.Source source() {
+    return Feature.Source.SIMILAR_USERS;
   }
 
   @Override

@@ -10,8 +10,9 @@ import io.millrace.config.StreamsProperties;
 import io.millrace.config.TopicKeys;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.serve.HttpServer;
-import io.millrace.serve.KafkaEventSink;
+import io.millrace.serve.KafkaSink;
 import io.millrace.serve.StreamsReadiness;
 import io.millrace.serve.StreamsStateReader;
 import io.millrace.topology.MillraceTopology;
@@ -50,6 +51,7 @@ public final class MillraceService implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final ItemIndex index;
+  private final ScenarioBook scenarios = new ScenarioBook();
   private final StreamsReadiness readiness = new StreamsReadiness(this::streams, this::copyBegins);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -59,7 +61,7 @@ public final class MillraceService implements AutoCloseable {
   private FreshnessProbe probe;
   private AbandonedTransactions abandoned;
   private StreamsStateReader state;
-  private KafkaEventSink sink;
+  private KafkaSink sink;
   private HttpServer http;
   private volatile boolean closing;
 
@@ -86,7 +88,13 @@ public final class MillraceService implements AutoCloseable {
     preflight.registry();
     MillraceTopology topology =
         new MillraceTopology(
-            config, asMap(properties), partitions.users(), partitions.items(), index, meters);
+            config,
+            asMap(properties),
+            partitions.users(),
+            partitions.items(),
+            index,
+            scenarios,
+            meters);
     String application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
     StableProcessId.ensure(
         Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE)),
@@ -123,9 +131,11 @@ public final class MillraceService implements AutoCloseable {
     state = new StreamsStateReader(this::streams);
     Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
     sink =
-        new KafkaEventSink(
-            config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients));
-    http = new HttpServer(config, index, state, sink, readiness, registry);
+        new KafkaSink(
+            config.topic(TopicKeys.USER_EVENTS),
+            config.topic(TopicKeys.SCENARIOS),
+            ClientProperties.withRegistry(clients));
+    http = new HttpServer(config, index, scenarios, state, sink, sink, readiness, registry);
     return StreamsProperties.of(config, settings, http.address());
   }
 

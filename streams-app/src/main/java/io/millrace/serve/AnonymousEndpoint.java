@@ -7,6 +7,8 @@ import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
+import io.millrace.scenario.Scenario;
+import io.millrace.scenario.ScenarioBook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ final class AnonymousEndpoint {
 
   private final AnyRanker anyRanker;
   private final ItemIndex index;
+  private final ScenarioBook scenarios;
   private final ModelSettings settings;
   private final Workbench.Pool benches;
   private final Titles titles;
@@ -39,6 +42,7 @@ final class AnonymousEndpoint {
   AnonymousEndpoint(Parts parts, int maxBody) {
     this.anyRanker = new AnyRanker(parts.state());
     this.index = parts.index();
+    this.scenarios = parts.scenarios();
     this.settings = parts.settings();
     this.benches = parts.benches();
     this.titles = parts.titles();
@@ -52,11 +56,15 @@ final class AnonymousEndpoint {
     JsonNode body = Json.body(ctx, maxBody);
     requireKnownFields(body);
     List<String> items = strings(body, "items");
-    Wish wish = wish(body);
+    Wish asked = wish(body);
+    Scenario scenario = scenarios.of(asked.scenario());
+    Wish wish = asked.in(scenario);
     RebuiltIndex.of(index);
     boolean anyKnown = items.stream().anyMatch(item -> index.itemOfKey(item) != null);
     List<ShownItem> shown =
-        anyKnown ? benches.with(bench -> recommend(items, wish, bench)) : trending.list(wish);
+        anyKnown
+            ? benches.with(bench -> recommend(items, wish, scenario, bench))
+            : trending.list(wish, scenario);
     Json.answer(
         ctx,
         new ListAnswer(
@@ -71,9 +79,10 @@ final class AnonymousEndpoint {
             shown));
   }
 
-  private List<ShownItem> recommend(List<String> items, Wish wish, Workbench bench) {
+  private List<ShownItem> recommend(
+      List<String> items, Wish wish, Scenario scenario, Workbench bench) {
     long now = index.latestEventTime();
-    Query query = bench.query.begin(now, null, settings.excludeSeen());
+    Query query = bench.query.begin(now, null, settings.excludeSeen()).in(scenario);
     for (int i = items.size() - 1; i >= 0; i--) {
       long hash = ItemHash.of(items.get(i));
       query.addHistory(hash, now, settings.recentItems());

@@ -92,7 +92,9 @@ final class EventsEndpoint {
     long now = System.currentTimeMillis();
     try {
       UserEvent event = EventJson.read(json, now);
-      new EventValidator(weights, futureToleranceMs, type -> {}).validate(event, now, Origin.NONE);
+      new EventValidator(
+              weights, EventValidator.ScenarioWeights.NONE, futureToleranceMs, type -> {})
+          .validate(event, now, Origin.NONE);
       return event;
     } catch (EventJson.FieldException e) {
       throw invalid(index, e.field(), e.getMessage());

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes a GET on to another instance and its answer back. Thread-safe. */
+/** Passes a request on to another instance and its answer back. Thread-safe. */
 final class Forwarder {
   /** On a request that was passed on: who did. It is not passed on again. */
   static final String HOP = "Millrace-Forwarded-By";
@@ -111,7 +111,7 @@ final class Forwarder {
     return HttpRequest.newBuilder(URI.create("http://" + host + ctx.req().getRequestURI() + query))
         .timeout(timeout)
         .header(HOP, self.get())
-        .GET()
+        .method(ctx.method().name(), HttpRequest.BodyPublishers.ofByteArray(ctx.bodyAsBytes()))
         .build();
   }
 

@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ModelSettings;
+import io.millrace.scenario.ScenarioBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -55,13 +56,15 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       MillraceConfig config,
       ItemIndex index,
+      ScenarioBook scenarios,
       StateReader state,
       EventSink sink,
+      RuleSink rules,
       Readiness readiness,
       PrometheusMeterRegistry registry) {
     this.config = config;
     RequestMeters meters = new RequestMeters(registry);
-    Parts parts = parts(index, state);
+    Parts parts = parts(index, scenarios, state);
     javalin =
         Javalin.create(
             javalin -> {
@@ -69,18 +72,20 @@ public final class HttpServer implements AutoCloseable {
               javalin.requestLogger.http(meters::record);
               ErrorAnswers.install(javalin.routes);
               serve(javalin.routes, parts, sink);
+              rule(javalin.routes, parts, rules);
               operate(javalin.routes, readiness, registry);
             });
     start();
   }
 
-  private Parts parts(ItemIndex index, StateReader state) {
+  private Parts parts(ItemIndex index, ScenarioBook scenarios, StateReader state) {
     ModelSettings settings = config.model();
     Duration timeout = Duration.ofMillis(config.getLong(HTTP_FORWARD_TIMEOUT_MS));
     return new Parts(
         state,
         new OwnerRouting(state, new Forwarder(timeout, this::address)),
         index,
+        scenarios,
         settings,
         new Workbench.Pool(index, settings),
         new Titles(index),
@@ -128,6 +133,18 @@ public final class HttpServer implements AutoCloseable {
     post(routes, EventsEndpoint.PATH, events::handle);
     get(routes, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);
     get(routes, StoreRowEndpoint.PATH, new StoreRowEndpoint(parts)::handle);
+  }
+
+  private void rule(RoutesConfig routes, Parts parts, RuleSink sink) {
+    int maxBody = config.getInt(HTTP_MAX_BODY_BYTES);
+    ScenariosEndpoint scenarios = new ScenariosEndpoint(parts.scenarios(), sink, maxBody);
+    get(routes, ScenariosEndpoint.PATH, scenarios::list);
+    get(routes, ScenariosEndpoint.ONE, scenarios::get);
+    endpoints.add("PUT " + ScenariosEndpoint.ONE);
+    routes.put(ScenariosEndpoint.ONE, scenarios::put);
+    endpoints.add("DELETE " + ScenariosEndpoint.ONE);
+    routes.delete(ScenariosEndpoint.ONE, scenarios::delete);
+    post(routes, PreviewEndpoint.PATH, new PreviewEndpoint(parts, maxBody)::handle);
   }
 
   private void operate(RoutesConfig routes, Readiness readiness, PrometheusMeterRegistry registry) {

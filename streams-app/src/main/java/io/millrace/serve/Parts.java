@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ModelSettings;
+import io.millrace.scenario.ScenarioBook;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ record Parts(
     StateReader state,
     OwnerRouting routing,
     ItemIndex index,
+    ScenarioBook scenarios,
     ModelSettings settings,
     Workbench.Pool benches,
     Titles titles,

@@ -5,6 +5,8 @@ import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
+import io.millrace.scenario.Scenario;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.user.StoredList;
 import io.millrace.user.UserRow;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import java.util.function.Supplier;
  * who knows the user can be reached. 503 only before this instance has read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
- * scenario} is echoed; no scenario has rules of its own yet.
+ * scenario} names the rules; the stored list is the answer only where it was made by these.
  */
 final class RecommendationsEndpoint {
   static final String PATH = "/v1/users/{user}/recommendations";
@@ -30,6 +32,7 @@ final class RecommendationsEndpoint {
   private final OwnerRouting routing;
   private final StateReader state;
   private final ItemIndex index;
+  private final ScenarioBook scenarios;
   private final ModelSettings settings;
   private final Workbench.Pool benches;
   private final Titles titles;
@@ -40,6 +43,7 @@ final class RecommendationsEndpoint {
     this.routing = parts.routing();
     this.state = parts.state();
     this.index = parts.index();
+    this.scenarios = parts.scenarios();
     this.settings = parts.settings();
     this.benches = parts.benches();
     this.titles = parts.titles();
@@ -49,7 +53,9 @@ final class RecommendationsEndpoint {
 
   void handle(Context ctx) {
     String user = Parameters.id(ctx, "user");
-    Wish wish = Wish.of(ctx, settings.listSize());
+    Wish asked = Wish.of(ctx, settings.listSize());
+    Scenario scenario = scenarios.of(asked.scenario());
+    Wish wish = asked.in(scenario);
     routing.answer(
         ctx,
         StoreName.USERS,
@@ -57,12 +63,12 @@ final class RecommendationsEndpoint {
         new OwnerRouting.Answers() {
           @Override
           public void found(Row row) {
-            Json.answer(ctx, benches.with(bench -> list(user, row, wish, bench)));
+            Json.answer(ctx, benches.with(bench -> list(user, row, wish, scenario, bench)));
           }
 
           @Override
           public void unknown(OptionalLong stalenessMs) {
-            Json.answer(ctx, trending(user, wish, false, stalenessMs));
+            Json.answer(ctx, trending(user, wish, scenario, false, stalenessMs));
           }
 
           @Override
@@ -72,15 +78,15 @@ final class RecommendationsEndpoint {
 
           @Override
           public void unavailable(String why) {
-            Json.answer(ctx, trending(user, wish, true, OptionalLong.empty()));
+            Json.answer(ctx, trending(user, wish, scenario, true, OptionalLong.empty()));
           }
         });
   }
 
-  private ListAnswer list(String user, Row row, Wish wish, Workbench bench) {
+  private ListAnswer list(String user, Row row, Wish wish, Scenario scenario, Workbench bench) {
     UserRow known = bench.user(row);
     StoredList stored = known.list();
-    return answersAsStored(stored, wish)
+    return answersAsStored(stored, wish, scenario)
         ? answer(
             user,
             wish,
@@ -89,14 +95,21 @@ final class RecommendationsEndpoint {
             stored.generatedAt(),
             row,
             titles.show(stored.items(), wish))
-        : answer(user, wish, "recomputed", null, now(), row, recompute(known, row, wish, bench));
+        : answer(
+            user,
+            wish,
+            "recomputed",
+            null,
+            now(),
+            row,
+            recompute(known, row, wish, scenario, bench));
   }
 
   /** Whether the stored list is long enough, and nothing in it has to be left out. */
-  private boolean answersAsStored(StoredList stored, Wish wish) {
+  private boolean answersAsStored(StoredList stored, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
-    if (stored.number() == 0 || have < need) {
+    if (stored.number() == 0 || have < need || stored.rules() != scenario.stamp()) {
       return false;
     }
     for (int place = 0; place < need; place++) {
@@ -107,9 +120,10 @@ final class RecommendationsEndpoint {
     return true;
   }
 
-  private List<ShownItem> recompute(UserRow user, Row row, Wish wish, Workbench bench) {
+  private List<ShownItem> recompute(
+      UserRow user, Row row, Wish wish, Scenario scenario, Workbench bench) {
     long clock = Math.max(user.lastTime(), index.latestEventTime());
-    Query query = user.toQuery(bench.query, clock, settings);
+    Query query = user.toQuery(bench.query, scenario, clock, settings);
     wish.exclude().forEach(query::exclude);
     return titles.show(
         bench.recommender.recommend(query, ranker(row.partition(), bench), wish.limit()), wish);
@@ -140,7 +154,8 @@ final class RecommendationsEndpoint {
         items);
   }
 
-  private ListAnswer trending(String user, Wish wish, boolean fallback, OptionalLong stalenessMs) {
+  private ListAnswer trending(
+      String user, Wish wish, Scenario scenario, boolean fallback, OptionalLong stalenessMs) {
     return new ListAnswer(
         user,
         wish.scenario(),
@@ -150,7 +165,7 @@ final class RecommendationsEndpoint {
         Instant.ofEpochMilli(now()),
         self.get(),
         boxed(stalenessMs),
-        trending.list(wish));
+        trending.list(wish, scenario));
   }
 
   static Long boxed(OptionalLong value) {

@@ -4,6 +4,7 @@ import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.Decay;
 import io.millrace.learn.Feature;
+import io.millrace.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,20 +59,50 @@ final class Trending {
     return top;
   }
 
-  /** The same as a list for somebody nothing is known of. */
-  List<ShownItem> list(Wish wish) {
-    String source = Feature.Source.TRENDING.label();
-    return top(DEFAULT_WINDOW, wish).stream()
-        .map(
-            trend -> {
-              float score = (float) trend.popularity();
-              List<ShownItem.ShownReason> reasons =
-                  wish.explain()
-                      ? List.of(new ShownItem.ShownReason(source, score, List.of()))
-                      : null;
-              Item item = trend.item();
-              return new ShownItem(item.key(), item.titleOrNull(), score, reasons);
-            })
-        .toList();
+  /**
+   * A list for somebody nothing is known of, by the scenario's rules: what it pins, then what is
+   * popular and allowed; the kinds it lists, where these are not among the most popular of all.
+   */
+  List<ShownItem> list(Wish wish, Scenario scenario) {
+    RebuiltIndex.of(index);
+    long now = index.latestEventTime();
+    Map<Integer, ShownItem> shown = new LinkedHashMap<>();
+    for (String pin : scenario.pins()) {
+      Item item = index.itemOfKey(pin);
+      if (item != null) {
+        add(item, Feature.Source.RULE, now, wish, shown);
+      }
+    }
+    addAllowed(index.mostPopular(WINDOWS.get(DEFAULT_WINDOW)), now, wish, scenario, shown);
+    for (String kind : scenario.kinds()) {
+      addAllowed(index.mostPopularOfKind(kind), now, wish, scenario, shown);
+    }
+    return shown.values().stream().limit(wish.limit()).toList();
+  }
+
+  private void addAllowed(
+      int[] ids, long now, Wish wish, Scenario scenario, Map<Integer, ShownItem> shown) {
+    for (int id : ids) {
+      if (shown.size() >= wish.limit()) {
+        return;
+      }
+      Item item = index.item(id);
+      if (item != null && scenario.allows(item, now)) {
+        add(item, Feature.Source.TRENDING, now, wish, shown);
+      }
+    }
+  }
+
+  private static void add(
+      Item item, Feature.Source source, long now, Wish wish, Map<Integer, ShownItem> shown) {
+    if (!item.recommendable() || wish.excludes(item.hash())) {
+      return;
+    }
+    float score = (float) item.trend(WINDOWS.get(DEFAULT_WINDOW), now);
+    List<ShownItem.ShownReason> reasons =
+        wish.explain()
+            ? List.of(new ShownItem.ShownReason(source.label(), score, List.of()))
+            : null;
+    shown.putIfAbsent(item.id(), new ShownItem(item.key(), item.titleOrNull(), score, reasons));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.learn.ItemHash;
+import io.millrace.scenario.Scenario;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,12 @@ record Wish(int limit, boolean limited, Set<Long> exclude, boolean explain, Stri
         hashes(Parameters.list(ctx, "exclude")),
         Parameters.flag(ctx, "explain", true),
         ctx.queryParam("scenario"));
+  }
+
+  /** The same, as long as lists are there where no limit was asked for. */
+  Wish in(Scenario where) {
+    int size = limited ? limit : where.sizeOr(limit);
+    return new Wish(size, limited, exclude, explain, scenario);
   }
 
   /** The best {@code limit} items, nothing else asked. */

@@ -40,6 +40,12 @@ final class Workbench {
     return user;
   }
 
+  /** The row of somebody nothing is known of. */
+  UserRow stranger(String id) {
+    user.startAs(id);
+    return user;
+  }
+
   ChampionRanker ranker(Row row) {
     ChampionRanker ranker = newRanker();
     ranker.read(row.bytes(), reader);

@@ -20,9 +20,14 @@ import io.millrace.item.ItemUpdateSerde;
 import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
+import io.millrace.scenario.AdmitScenarios;
+import io.millrace.scenario.ScenarioAdmission;
+import io.millrace.scenario.ScenarioBook;
+import io.millrace.scenario.ScenarioProcessor;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.SimilarItems;
 import io.millrace.schemas.UserEvent;
 import io.millrace.user.ExchangeProcessor;
@@ -72,6 +77,7 @@ public final class MillraceTopology {
   private final Meters meters;
   private final OnlineQuality quality;
   private final boolean redeliveries;
+  private final ScenarioBook scenarios;
   private final RankerExchange exchange = new RankerExchange();
 
   /**
@@ -79,6 +85,7 @@ public final class MillraceTopology {
    * @param userPartitions partitions of {@code user-events}
    * @param itemPartitions partitions of the item side
    * @param index fed by the topology, read by it and by queries
+   * @param scenarios the same
    */
   public MillraceTopology(
       MillraceConfig config,
@@ -86,12 +93,14 @@ public final class MillraceTopology {
       int userPartitions,
       int itemPartitions,
       ItemIndex index,
+      ScenarioBook scenarios,
       Meters meters) {
     this.config = config;
     this.registryConfig = streamsConfig;
     this.userPartitions = userPartitions;
     this.itemPartitions = itemPartitions;
     this.index = index;
+    this.scenarios = scenarios;
     this.meters = meters;
     this.quality = new OnlineQuality(config.quality(), index, meters::quality);
     this.redeliveries =
@@ -144,7 +153,9 @@ public final class MillraceTopology {
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
             .process(
-                () -> new UserProcessor(config, index, exchange, redeliveries, quality, meters),
+                () ->
+                    new UserProcessor(
+                        config, index, scenarios, exchange, redeliveries, quality, meters),
                 Named.as("learn-and-recommend"),
                 Names.USERS,
                 Names.RANKERS)
@@ -219,7 +230,30 @@ public final class MillraceTopology {
             config.topic(TopicKeys.SIMILAR_ITEMS),
             Produced.with(KEY, avro(SimilarItems.class)).withName("write-similar-items"));
 
-    // 6. What cannot be used, as received.
+    // 6. Scenarios: checked here, in force on every instance.
+    Map<String, KStream<byte[], ScenarioAdmission>> rules =
+        builder.stream(
+                config.topic(TopicKeys.SCENARIOS),
+                // Named to come after the sources above: Kafka Streams numbers by name.
+                Consumed.with(BYTES, BYTES).withName("take-scenarios"))
+            .process(this::admitScenarios, Named.as("admit-scenarios"))
+            .split(Named.as("scenario-"))
+            .branch((key, a) -> a instanceof ScenarioAdmission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof ScenarioAdmission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+    rules
+        .get("scenario-accepted")
+        .map(
+            (key, a) ->
+                KeyValue.pair(
+                    ((ScenarioAdmission.Accepted) a).id(),
+                    ((ScenarioAdmission.Accepted) a).rules()),
+            Named.as("key-rules-by-scenario"))
+        .to(
+            config.topic(TopicKeys.SCENARIO_RULES),
+            Produced.with(KEY, BYTES).withName("write-scenario-rules"));
+
+    // 7. What cannot be used, as received.
     writeDeadLetters(
         events
             .get("event-rejected")
@@ -236,8 +270,14 @@ public final class MillraceTopology {
             .mapValues(
                 a -> ((CatalogAdmission.Rejected) a).value(), Named.as("take-rejected-catalog")),
         "write-dead-catalog");
+    writeDeadLetters(
+        rules
+            .get("scenario-rejected")
+            .mapValues(
+                a -> ((ScenarioAdmission.Rejected) a).value(), Named.as("take-rejected-scenario")),
+        "write-dead-scenarios");
 
-    // 7. Every instance reads what item owners and rankers publish.
+    // 8. Every instance reads what item owners and rankers publish.
     builder.addGlobalStore(
         IndexStore.builder(Names.ITEM_INDEX),
         config.topic(TopicKeys.ITEM_MODELS),
@@ -248,6 +288,11 @@ public final class MillraceTopology {
         config.topic(TopicKeys.RANKER_MODELS),
         Consumed.with(KEY, BYTES).withName("read-ranker-models"),
         () -> new ExchangeProcessor(exchange));
+    builder.addGlobalStore(
+        IndexStore.builder(Names.SCENARIO_BOOK),
+        config.topic(TopicKeys.SCENARIO_RULES),
+        Consumed.with(KEY, BYTES).withName("watch-scenario-rules"),
+        () -> new ScenarioProcessor(scenarios));
 
     return builder.build(properties);
   }
@@ -271,6 +316,7 @@ public final class MillraceTopology {
         decoder(UserEvent.class),
         new EventValidator(
             config.eventWeights(),
+            (scenario, type) -> scenarios.of(scenario).eventWeights().get(type),
             config.getLong(UserKeys.FUTURE_TOLERANCE_MS),
             meters::unlistedType),
         userPartitions,
@@ -280,6 +326,10 @@ public final class MillraceTopology {
 
   private AdmitCatalog admitCatalog() {
     return new AdmitCatalog(decoder(CatalogItem.class), meters);
+  }
+
+  private AdmitScenarios admitScenarios() {
+    return new AdmitScenarios(decoder(ScenarioRules.class), meters);
   }
 
   private <T extends org.apache.avro.specific.SpecificRecord> PatientDecoder<T> decoder(

@@ -23,6 +23,9 @@ public final class Names {
   /** What the rankers of all partitions have learned, in memory on every instance. */
   public static final String RANKER_EXCHANGE = "ranker-exchange";
 
+  /** The scenarios in force, in memory on every instance. */
+  public static final String SCENARIO_BOOK = "scenario-book";
+
   /** Events on their way to their owner's partition. */
   public static final String STRAY_EVENTS = "stray-events";
 

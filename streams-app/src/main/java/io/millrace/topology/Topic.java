@@ -47,6 +47,11 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
             Partitions.ITEM_SIDE,
             COMPACTED),
         new Topic(
+            config.topic(TopicKeys.SCENARIOS),
+            "rules of the places where lists are shown",
+            Partitions.ONE,
+            COMPACTED),
+        new Topic(
             config.topic(TopicKeys.RECOMMENDATIONS),
             "each user's current list",
             Partitions.USER_SIDE,
@@ -75,6 +80,11 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
             config.topic(TopicKeys.RANKER_MODELS),
             "internal: what the partitions' rankers learn from one another",
             Partitions.ONE,
-            REWRITTEN));
+            REWRITTEN),
+        new Topic(
+            config.topic(TopicKeys.SCENARIO_RULES),
+            "internal: the scenarios in force",
+            Partitions.ONE,
+            COMPACTED));
   }
 }

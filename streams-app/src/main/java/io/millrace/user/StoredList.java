@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param number counts up with each list emitted for the user; 0 where there was none
  * @param generatedAt wall clock, ms
+ * @param rules {@link io.millrace.scenario.Scenario#stamp} of the rules it was made by
  */
-public record StoredList(long number, long generatedAt, List<Recommendation> items) {
+public record StoredList(long number, long generatedAt, int rules, List<Recommendation> items) {
   /** Before the first list. */
-  public static final StoredList NONE = new StoredList(0, 0, List.of());
+  public static final StoredList NONE = new StoredList(0, 0, 0, List.of());
 
   public StoredList {
     items = List.copyOf(items);
+  }
+
+  /** The same list, made by certain rules. */
+  StoredList madeBy(int stamp) {
+    return new StoredList(number, generatedAt, stamp, items);
   }
 
   /** The id under which it was emitted. */
@@ -22,9 +28,9 @@ public record StoredList(long number, long generatedAt, List<Recommendation> ite
     return user + "-" + number;
   }
 
-  /** Whether another list shows the same items in the same order. */
-  boolean showsTheSameAs(List<Recommendation> other) {
-    if (other.size() != items.size()) {
+  /** Whether another list shows the same items in the same order, by the same rules. */
+  boolean showsTheSameAs(List<Recommendation> other, int otherRules) {
+    if (other.size() != items.size() || otherRules != rules) {
       return false;
     }
     for (int place = 0; place < other.size(); place++) {

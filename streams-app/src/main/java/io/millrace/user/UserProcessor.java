@@ -11,8 +11,10 @@ import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
+import io.millrace.recommend.Witness;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.topology.Names;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -42,6 +44,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private static final int HIT = 10;
 
   private final ItemIndex index;
+  private final ScenarioBook scenarios;
   private final RankerExchange exchange;
   private final OnlineQuality quality;
   private final Meters meters;
@@ -67,11 +70,13 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   public UserProcessor(
       MillraceConfig config,
       ItemIndex index,
+      ScenarioBook scenarios,
       RankerExchange exchange,
       boolean redeliveries,
       OnlineQuality quality,
       Meters meters) {
     this.index = index;
+    this.scenarios = scenarios;
     this.exchange = exchange;
     this.quality = quality;
     this.meters = meters;
@@ -85,7 +90,8 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     users = context.getStateStore(Names.USERS);
     rankers = context.getStateStore(Names.RANKERS);
     row = new UserRow(settings);
-    side = new UserSide(index, settings, redeliveries, context.taskId().partition());
+    int seed = context.taskId().partition();
+    side = new UserSide(index, settings, scenarios, redeliveries, seed, Witness.NONE, true);
     ranker = new ChampionRanker(settings.rankerRate());
     byte[] stored = rankers.get(RANKER_KEY);
     stored = stored == null ? rankers.get(LINEAR_KEY) : stored;
@@ -138,13 +144,15 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private void predicted(Event event, int place) {
     meters.predicted(place >= 0 && place < HIT);
     long item = ItemHash.of(event.item());
+    Boolean own = scenarios.of(event.scenario()).excludeSeen();
+    boolean excludeSeen = own == null ? settings.excludeSeen() : own;
     // The row has learned the event by now, the prediction had not.
     quality.predicted(
         event.scenario(),
         item,
         place,
         row.list().items(),
-        other -> other != item && row.refuses(other, settings.excludeSeen()));
+        other -> other != item && row.refuses(other, excludeSeen));
   }
 
   private void forwardUpdate(Record<byte[], Admission> record, Event event, ItemUpdate update) {

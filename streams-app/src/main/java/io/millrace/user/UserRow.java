@@ -5,6 +5,7 @@ import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingFactors;
 import io.millrace.recommend.Query;
+import io.millrace.scenario.Scenario;
 
 /**
  * All that is known of one user, newest first in every list, each with a cap. A row object is
@@ -148,10 +149,16 @@ public final class UserRow {
   /**
    * The query this row stands for.
    *
+   * @param scenario where the list is shown
    * @param now event time at which trends are read, ms
    */
-  public Query toQuery(Query into, long now, ModelSettings settings) {
-    into.begin(now, factors, settings.excludeSeen());
+  public Query toQuery(Query into, Scenario scenario, long now, ModelSettings settings) {
+    into.begin(now, factors, settings.excludeSeen()).in(scenario);
+    if (scenario.impressionsAtMost() > 0) {
+      for (int i = 0; i < impressionSize; i++) {
+        into.addImpressions(impressionItems[i], impressionCounts[i]);
+      }
+    }
     for (int h = 0; h < historySize; h++) {
       into.addHistory(historyItems[h], historyTimes[h], settings.recentItems());
     }
@@ -249,6 +256,18 @@ public final class UserRow {
     impressionCounts[0] = count + 1;
     impressionTimes[0] = time;
     impressionSize = Math.max(impressionSize, keep + 1);
+  }
+
+  /** Begins anew to count how often an item was shown in vain. */
+  void forgetImpressionsOf(long item) {
+    int place = find(impressionItems, impressionSize, item);
+    if (place >= 0) {
+      int behind = impressionSize - place - 1;
+      System.arraycopy(impressionItems, place + 1, impressionItems, place, behind);
+      System.arraycopy(impressionCounts, place + 1, impressionCounts, place, behind);
+      System.arraycopy(impressionTimes, place + 1, impressionTimes, place, behind);
+      impressionSize--;
+    }
   }
 
   private static int find(long[] in, int size, long what) {

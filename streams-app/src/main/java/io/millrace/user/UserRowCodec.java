@@ -11,11 +11,18 @@ import java.util.List;
 /**
  * The user row in bytes. Layout 1: sequence, last time, factors, history, seen, dedupe window,
  * impressions, list; times are differences to their neighbour. Layout 2 is layout 1 and the user's
- * side of the rating model, and only written where there is one. Not thread-safe.
+ * side of the rating model, and only written where there is one. Layout 3 is layout 1, a byte that
+ * says what follows, and that; only written where a scenario's rules made the list. Not
+ * thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 2;
-  private static final int WITHOUT_RATINGS = 1;
+  private static final int VERSION = 3;
+  private static final int RATINGS = 2;
+  private static final int PLAIN = 1;
+
+  private static final int HAS_RATINGS = 1;
+  private static final int HAS_RULES = 2;
+
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -25,7 +32,8 @@ public final class UserRowCodec {
 
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
-    out.start(rates ? VERSION : WITHOUT_RATINGS);
+    boolean ruled = row.list.rules() != 0;
+    out.start(ruled ? VERSION : rates ? RATINGS : PLAIN);
     out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
@@ -52,6 +60,9 @@ public final class UserRowCodec {
       previous = row.impressionTimes[i];
     }
     writeList(row.list);
+    if (ruled) {
+      out.putByte(HAS_RULES | (rates ? HAS_RATINGS : 0)).putInt(row.list.rules());
+    }
     if (rates) {
       row.ratings.write(out);
     }
@@ -95,9 +106,13 @@ public final class UserRowCodec {
     readDedupe(row);
     readImpressions(row);
     row.list = readList();
+    int more = version == VERSION ? in.getByte() : version == RATINGS ? HAS_RATINGS : 0;
+    if ((more & HAS_RULES) != 0) {
+      row.list = row.list.madeBy(in.getInt());
+    }
     // Rows are reused.
     row.ratings.clear();
-    if (version > WITHOUT_RATINGS) {
+    if ((more & HAS_RATINGS) != 0) {
       row.ratings.read(in);
     }
   }
@@ -207,6 +222,6 @@ public final class UserRowCodec {
       }
       items.add(new Recommendation(item, score, reasons));
     }
-    return new StoredList(number, generatedAt, items);
+    return new StoredList(number, generatedAt, 0, items);
   }
 }

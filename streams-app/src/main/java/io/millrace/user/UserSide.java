@@ -15,6 +15,8 @@ import io.millrace.recommend.RecentSessions;
 import io.millrace.recommend.Recommendation;
 import io.millrace.recommend.Recommender;
 import io.millrace.recommend.Witness;
+import io.millrace.scenario.Scenario;
+import io.millrace.scenario.ScenarioBook;
 import java.util.List;
 
 /**
@@ -26,6 +28,7 @@ public final class UserSide {
   private static final float STRONGEST_STEP = 3;
 
   private final ItemIndex index;
+  private final ScenarioBook scenarios;
   private final ModelSettings settings;
   private final boolean redeliveries;
   private final boolean lists;
@@ -43,22 +46,25 @@ public final class UserSide {
    * @param seed of the sampled negatives
    */
   public UserSide(ItemIndex index, ModelSettings settings, boolean redeliveries, long seed) {
-    this(index, settings, redeliveries, seed, Witness.NONE, true);
+    this(index, settings, new ScenarioBook(), redeliveries, seed, Witness.NONE, true);
   }
 
   /**
+   * @param scenarios whose rules apply to lists and predictions
    * @param witness sees every prediction
    * @param lists whether lists are made; not where only predictions are looked at
    */
   public UserSide(
       ItemIndex index,
       ModelSettings settings,
+      ScenarioBook scenarios,
       boolean redeliveries,
       long seed,
       Witness witness,
       boolean lists) {
     this.index = index;
     this.settings = settings;
+    this.scenarios = scenarios;
     this.redeliveries = redeliveries;
     this.lists = lists;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
@@ -126,30 +132,41 @@ public final class UserSide {
     if (event.weight() > 0) {
       row.addHistory(item, event.weight(), event.time());
       row.addSeen(item, true);
+      row.forgetImpressionsOf(item);
       sessions.touched(user, item, event.time());
     } else {
       row.forgetHistoryOf(item);
       row.addSeen(item, false);
     }
-    boolean changed = lists && recommend(row, event.time(), user, ranker, wallClock);
+    boolean changed = lists && recommend(row, event, user, ranker, wallClock);
     return new Turn.Learned(update, changed, place);
   }
 
   private int predict(UserRow row, Event event, long user, long item, Ranker ranker) {
-    boolean shown = !settings.excludeSeen() || !row.hasSeen(item);
+    Scenario scenario = scenarioThatCouldShow(item, event);
+    row.toQuery(query, scenario, event.time(), settings).askedBy(user);
+    boolean shown = !query.excludesSeen() || !row.hasSeen(item);
     if (event.weight() < 0 || row.historySize == 0 || !shown) {
       return Turn.NOT_SCORED;
     }
-    row.toQuery(query, event.time(), settings).askedBy(user);
     return recommender.predictAndLearn(query, ranker, item);
   }
 
-  private boolean recommend(UserRow row, long time, long user, Ranker ranker, long wallClock) {
-    row.toQuery(query, time, settings).askedBy(user);
-    List<Recommendation> items = recommender.recommend(query, ranker, settings.listSize());
-    boolean changed = !row.list.showsTheSameAs(items);
+  /** What people choose that the scenario would never have shown is learned from all the same. */
+  private Scenario scenarioThatCouldShow(long hash, Event event) {
+    Scenario scenario = scenarios.of(event.scenario());
+    Item item = scenario.filters() ? index.itemOfHash(hash) : null;
+    return item == null || scenario.allows(item, event.time()) ? scenario : Scenario.PLAIN;
+  }
+
+  private boolean recommend(UserRow row, Event event, long user, Ranker ranker, long wallClock) {
+    Scenario scenario = scenarios.of(event.scenario());
+    row.toQuery(query, scenario, event.time(), settings).askedBy(user);
+    int size = scenario.sizeOr(settings.listSize());
+    List<Recommendation> items = recommender.recommend(query, ranker, size);
+    boolean changed = !row.list.showsTheSameAs(items, scenario.stamp());
     if (changed) {
-      row.list = new StoredList(row.list.number() + 1, wallClock, items);
+      row.list = new StoredList(row.list.number() + 1, wallClock, scenario.stamp(), items);
     }
     return changed;
   }

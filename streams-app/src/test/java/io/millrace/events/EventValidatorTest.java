@@ -22,7 +22,11 @@ class EventValidatorTest {
 
   private final List<String> unlisted = new ArrayList<>();
   private final EventValidator validator =
-      new EventValidator(new MillraceConfig(Map.of()).eventWeights(), TOLERANCE, unlisted::add);
+      new EventValidator(
+          new MillraceConfig(Map.of()).eventWeights(),
+          EventValidator.ScenarioWeights.NONE,
+          TOLERANCE,
+          unlisted::add);
 
   @Test
   void shouldTakeOverAllThatAnEventSays() {
@@ -90,7 +94,11 @@ class EventValidatorTest {
   @Test
   void shouldKeepAnyTimeWhereAllIsTolerated() {
     EventValidator tolerant =
-        new EventValidator(new MillraceConfig(Map.of()).eventWeights(), Long.MAX_VALUE, type -> {});
+        new EventValidator(
+            new MillraceConfig(Map.of()).eventWeights(),
+            EventValidator.ScenarioWeights.NONE,
+            Long.MAX_VALUE,
+            type -> {});
     UserEvent raw = raw();
     raw.setOccurredAt(Instant.ofEpochMilli(NOON + 1));
 

@@ -25,7 +25,7 @@ class ReRankerTest {
   void shouldSubtractTheLogarithmOfPopularity() {
     float[] scores = {1, 1, 1};
 
-    ReRanker.dampPopularity(0.5f).rerank(candidates, scores);
+    new ReRanker(0.5f).rerank(new Query().begin(1, null, true), candidates, scores);
 
     assertThat(scores[0]).isEqualTo(1);
     assertThat(scores[1]).isCloseTo(1 - 0.5f * (float) Math.log(10), within(1e-6f));
@@ -36,7 +36,7 @@ class ReRankerTest {
   void shouldDoNothingWhereItIsOff() {
     float[] scores = {1, 2, 3};
 
-    ReRanker.dampPopularity(0).rerank(candidates, scores);
+    new ReRanker(0).rerank(new Query().begin(1, null, true), candidates, scores);
 
     assertThat(scores).containsExactly(1, 2, 3);
   }

@@ -66,25 +66,33 @@ class OpenApiContractTest {
         .properties()
         .forEach(
             path -> {
-              TreeSet<String> described = new TreeSet<>();
-              path.getValue()
-                  .path("get")
-                  .path("parameters")
-                  .forEach(
-                      parameter -> {
-                        JsonNode resolved = schemas.resolve(parameter);
-                        assertThat(resolved.has("description")).isTrue();
-                        if (resolved.get("in").asText().equals("path")) {
-                          described.add(resolved.get("name").asText());
-                        }
-                      });
               TreeSet<String> inPath = new TreeSet<>();
               Pattern.compile("\\{(\\w+)}")
                   .matcher(path.getKey())
                   .results()
                   .forEach(match -> inPath.add(match.group(1)));
-              assertThat(described).as(path.getKey()).isEqualTo(inPath);
+              path.getValue()
+                  .forEach(
+                      operation ->
+                          assertThat(pathParameters(operation))
+                              .as(path.getKey())
+                              .isEqualTo(inPath));
             });
+  }
+
+  private TreeSet<String> pathParameters(JsonNode operation) {
+    TreeSet<String> described = new TreeSet<>();
+    operation
+        .path("parameters")
+        .forEach(
+            parameter -> {
+              JsonNode resolved = schemas.resolve(parameter);
+              assertThat(resolved.has("description")).isTrue();
+              if (resolved.get("in").asText().equals("path")) {
+                described.add(resolved.get("name").asText());
+              }
+            });
+    return described;
   }
 
   @Test
@@ -149,6 +157,16 @@ class OpenApiContractTest {
     holds("get", RatingEndpoint.PATH, server.get("/v1/users/x/ratings/tea"));
     holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/x"));
     holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea?x=1"));
+    String rules =
+        "{\"pins\":[\"tea\"],\"boosts\":[{\"when\":{\"field\":\"price\",\"max\":2},\"add\":1}]}";
+    holds("put", ScenariosEndpoint.ONE, server.put("/v1/scenarios/cart", rules));
+    holds("put", ScenariosEndpoint.ONE, server.put("/v1/scenarios/cart", "{\"size\":0}"));
+    holds("get", ScenariosEndpoint.PATH, server.get("/v1/scenarios"));
+    holds("get", ScenariosEndpoint.ONE, server.get("/v1/scenarios/cart"));
+    holds("get", ScenariosEndpoint.ONE, server.get("/v1/scenarios/x"));
+    holds("post", PreviewEndpoint.PATH, server.post("/v1/scenarios/cart/preview?user=anna", "{}"));
+    holds("post", PreviewEndpoint.PATH, server.post("/v1/scenarios/cart/preview", "{}"));
+    holds("delete", ScenariosEndpoint.ONE, server.delete("/v1/scenarios/cart"));
     holds("get", "/v1/stores", server.get("/v1/stores"));
     for (String row :
         List.of(
@@ -176,6 +194,7 @@ class OpenApiContractTest {
     String event = "{\"user_id\":\"anna\",\"item_id\":\"tea\",\"type\":\"view\"}";
 
     holds("post", "/v1/events", server.post("/v1/events", event));
+    holds("put", ScenariosEndpoint.ONE, server.put("/v1/scenarios/cart", "{}"));
     holds("get", "/health/ready", server.get("/health/ready"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/anna"));
     holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea"));

@@ -6,6 +6,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.ItemIndex;
+import io.millrace.row.RowWriter;
+import io.millrace.scenario.ScenarioBook;
+import io.millrace.scenario.ScenarioRecords;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.UserEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +29,7 @@ final class TestServer implements AutoCloseable, EventSink {
 
   final SmallShop shop = new SmallShop();
   final FakeState state = new FakeState(shop);
+  final ScenarioBook scenarios = new ScenarioBook();
   final List<UserEvent> sent = new ArrayList<>();
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   Readiness.Status status = new Readiness.Status(true, "RUNNING", List.of());
@@ -74,7 +79,27 @@ final class TestServer implements AutoCloseable, EventSink {
       given.put(settings[s], settings[s + 1]);
     }
     ItemIndex index = rebuilt ? shop.index : new ItemIndex(1);
-    server = new HttpServer(new MillraceConfig(given), index, state, this, () -> status, registry);
+    server =
+        new HttpServer(
+            new MillraceConfig(given),
+            index,
+            scenarios,
+            state,
+            this,
+            this::sendRules,
+            () -> status,
+            registry);
+  }
+
+  /** In force at once, as if the stream had taken it in. */
+  private CompletableFuture<RecordPlace> sendRules(String scenario, ScenarioRules rules) {
+    if (sinkFailure != null) {
+      return CompletableFuture.failedFuture(sinkFailure);
+    }
+    byte[] row =
+        rules == null ? null : ScenarioRecords.of(scenario, rules).toBytes(new RowWriter());
+    scenarios.apply(scenario, row);
+    return CompletableFuture.completedFuture(new RecordPlace("scenarios", 0, 0));
   }
 
   Reply get(String path, String... headers) {
@@ -83,6 +108,14 @@ final class TestServer implements AutoCloseable, EventSink {
 
   Reply post(String path, String body) {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply put(String path, String body) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply delete(String path) {
+    return send(request(path).DELETE());
   }
 
   Reply send(HttpRequest.Builder request) {

@@ -8,10 +8,12 @@ import io.millrace.config.TopicKeys;
 import io.millrace.events.DeadLetter;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.RecommendedItem;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.SimilarItems;
 import io.millrace.schemas.UserEvent;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class Stream implements AutoCloseable {
   final TopologyTestDriver driver;
   final TestInputTopic<byte[], byte[]> events;
   final TestInputTopic<byte[], byte[]> catalog;
+  final TestInputTopic<byte[], byte[]> scenarios;
   final TestOutputTopic<String, RecommendationList> lists;
   final TestOutputTopic<String, SimilarItems> similar;
   final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -75,6 +78,7 @@ final class Stream implements AutoCloseable {
             topology(config, properties, index, meters), properties, Instant.ofEpochMilli(START));
     events = input(config, TopicKeys.USER_EVENTS);
     catalog = input(config, TopicKeys.CATALOG);
+    scenarios = input(config, TopicKeys.SCENARIOS);
     lists =
         driver.createOutputTopic(
             config.topic(TopicKeys.RECOMMENDATIONS),
@@ -101,7 +105,8 @@ final class Stream implements AutoCloseable {
       MillraceConfig config, Properties properties, ItemIndex index, Meters meters) {
     Map<String, Object> all = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> all.put(key, properties.getProperty(key)));
-    return new MillraceTopology(config, all, 1, 1, index, meters).build(properties);
+    return new MillraceTopology(config, all, 1, 1, index, new ScenarioBook(), meters)
+        .build(properties);
   }
 
   private TestInputTopic<byte[], byte[]> input(MillraceConfig config, String topic) {
@@ -170,6 +175,28 @@ final class Stream implements AutoCloseable {
     catalog.pipeInput(
         new TestRecord<>(
             bytes(item), facts == null ? null : avro(facts), Instant.ofEpochMilli(tick())));
+  }
+
+  /** Gives a scenario rules; null takes them away. */
+  void rule(String scenario, ScenarioRules rules) {
+    byte[] value =
+        rules == null
+            ? null
+            : AvroSerdes.<ScenarioRules>valueSerializer(registry).serialize("scenarios", rules);
+    scenarios.pipeInput(new TestRecord<>(bytes(scenario), value, Instant.ofEpochMilli(tick())));
+  }
+
+  /** As {@link #event}, in a scenario. */
+  void eventIn(String scenario, String user, String item, String type) {
+    UserEvent event =
+        UserEvent.newBuilder()
+            .setUserId(user)
+            .setItemId(item)
+            .setType(type)
+            .setScenario(scenario)
+            .setOccurredAt(Instant.ofEpochMilli(tick()))
+            .build();
+    events.pipeInput(new TestRecord<>(bytes(user), avro(event), Instant.ofEpochMilli(clock)));
   }
 
   static CatalogItem titled(String title) {

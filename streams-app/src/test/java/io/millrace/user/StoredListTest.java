@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class StoredListTest {
-  private final StoredList list = new StoredList(7, 0, items(1, 2, 3));
+  private final StoredList list = new StoredList(7, 0, 0, items(1, 2, 3));
 
   @Test
   void shouldBeNamedByUserAndNumber() {
@@ -23,15 +23,15 @@ class StoredListTest {
             new Recommendation(2, 8, List.of()),
             new Recommendation(3, 7, List.of()));
 
-    assertThat(list.showsTheSameAs(rescored)).isTrue();
+    assertThat(list.showsTheSameAs(rescored, 0)).isTrue();
   }
 
   @Test
   void shouldTellOtherItemsAnotherOrderAndAnotherLength() {
-    assertThat(list.showsTheSameAs(items(1, 2, 4))).isFalse();
-    assertThat(list.showsTheSameAs(items(1, 3, 2))).isFalse();
-    assertThat(list.showsTheSameAs(items(1, 2))).isFalse();
-    assertThat(list.showsTheSameAs(items(1, 2, 3, 4))).isFalse();
+    assertThat(list.showsTheSameAs(items(1, 2, 4), 0)).isFalse();
+    assertThat(list.showsTheSameAs(items(1, 3, 2), 0)).isFalse();
+    assertThat(list.showsTheSameAs(items(1, 2), 0)).isFalse();
+    assertThat(list.showsTheSameAs(items(1, 2, 3, 4), 0)).isFalse();
   }
 
   private static List<Recommendation> items(long... hashes) {

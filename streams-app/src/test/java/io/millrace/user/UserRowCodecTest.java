@@ -142,11 +142,11 @@ class UserRowCodecTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] bytes = codec.write(sample());
-    bytes[0] = 3;
+    bytes[0] = 4;
 
     assertThatThrownBy(() -> codec.read(bytes, other))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a user row has layout version 3");
+        .hasMessageStartingWith("a user row has layout version 4");
   }
 
   private static long[] used(long[] values, int size) {
@@ -193,6 +193,7 @@ class UserRowCodecTest {
         new StoredList(
             5,
             1_700_000_001_000L,
+            0,
             List.of(
                 new Recommendation(31, 2.5f, List.of(because, popular)),
                 new Recommendation(32, -1, List.of(popular))));
@@ -230,6 +231,7 @@ class UserRowCodecTest {
       }
       items.add(new Recommendation(random.nextLong(), random.nextFloat(), reasons));
     }
-    return new StoredList(1 + random.nextInt(1_000_000), random.nextLong(), items);
+    return new StoredList(
+        1 + random.nextInt(1_000_000), random.nextLong(), random.nextInt(3), items);
   }
 }

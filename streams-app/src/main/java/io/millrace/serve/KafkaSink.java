@@ -1,11 +1,13 @@
 package io.millrace.serve;
 
 import io.millrace.schemas.AvroSerdes;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.UserEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -13,18 +15,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes posted events to a topic, keyed by user, acknowledged by all in-sync replicas. */
-public final class KafkaEventSink implements EventSink, AutoCloseable {
+/**
+ * Writes posted events, keyed by user, and rules, keyed by scenario; acknowledged by all in-sync
+ * replicas.
+ */
+public final class KafkaSink implements EventSink, RuleSink, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final Producer<String, UserEvent> producer;
-  private final String topic;
+  private final Producer<String, SpecificRecord> producer;
+  private final String events;
+  private final String scenarios;
 
   /**
-   * @param topic the full name of user-events
+   * @param events the full name of user-events
+   * @param scenarios the full name of scenarios
    * @param client settings of the Kafka client and of the schema registry client
    */
-  public KafkaEventSink(String topic, Map<String, Object> client) {
+  public KafkaSink(String events, String scenarios, Map<String, Object> client) {
     Map<String, Object> settings = new HashMap<>(client);
     // Somebody waits for the answer: give up on a broker that is away while they still do.
     settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
@@ -33,18 +40,28 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
     settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    this.topic = topic;
+    this.events = events;
+    this.scenarios = scenarios;
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), AvroSerdes.valueSerializer(settings));
   }
 
   @Override
   public CompletableFuture<RecordPlace> send(UserEvent event) {
+    return send(events, event.getUserId(), event);
+  }
+
+  @Override
+  public CompletableFuture<RecordPlace> send(String scenario, ScenarioRules rules) {
+    return send(scenarios, scenario, rules);
+  }
+
+  private CompletableFuture<RecordPlace> send(String topic, String key, SpecificRecord value) {
     CompletableFuture<RecordPlace> place = new CompletableFuture<>();
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, event.getUserId(), event),
+              new ProducerRecord<>(topic, key, value),
               (written, failure) -> {
                 if (failure == null) {
                   place.complete(

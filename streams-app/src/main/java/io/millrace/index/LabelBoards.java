@@ -1,0 +1,84 @@
+package io.millrace.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The most popular items of each kind and of each category, those nobody has touched last: what a
+ * list limited to a kind or category is filled from. One thread writes; any number read.
+ */
+final class LabelBoards {
+  /** Items kept per label. */
+  private static final int BOARD = 100;
+
+  /** Categories of an item that count, the most specific first. */
+  private static final int MOST_CATEGORIES = 8;
+
+  /** Labels with a board, 1.2 kB each when full; items of further ones are found by other ways. */
+  private static final int MOST_LABELS = 20_000;
+
+  private static final int[] NONE = {};
+
+  private final Map<String, PopularityBoard> kinds = new ConcurrentHashMap<>();
+  private final Map<String, PopularityBoard> categories = new ConcurrentHashMap<>();
+
+  /** Ids of a kind, the most popular first; not to be changed. */
+  int[] ofKind(String kind) {
+    return top(kinds.get(kind));
+  }
+
+  /** Ids of a category, the most popular first; not to be changed. */
+  int[] ofCategory(String category) {
+    return top(categories.get(category));
+  }
+
+  private static int[] top(PopularityBoard board) {
+    return board == null ? NONE : board.top();
+  }
+
+  /**
+   * Takes note of an item as it is now.
+   *
+   * @param before what it was, or null
+   * @param after what it is, or null where it is gone
+   */
+  void update(Item before, Item after) {
+    if (before != null && (after == null || !before.facts.equals(after.facts))) {
+      boardsOf(before.facts, false).forEach(board -> board.remove(before.id));
+    }
+    if (after == null) {
+      return;
+    }
+    for (PopularityBoard board : boardsOf(after.facts, true)) {
+      if (after.recommendable()) {
+        board.update(after.id, after.mass);
+      } else {
+        board.remove(after.id);
+      }
+    }
+  }
+
+  private List<PopularityBoard> boardsOf(ItemFacts facts, boolean orNew) {
+    List<PopularityBoard> boards = new ArrayList<>(1 + MOST_CATEGORIES);
+    add(kinds, facts.kind(), orNew, boards);
+    List<String> labels = facts.categories();
+    for (int c = 0; c < labels.size() && c < MOST_CATEGORIES; c++) {
+      add(categories, labels.get(c), orNew, boards);
+    }
+    return boards;
+  }
+
+  private static void add(
+      Map<String, PopularityBoard> from, String label, boolean orNew, List<PopularityBoard> to) {
+    PopularityBoard board = from.get(label);
+    if (board == null && orNew && from.size() < MOST_LABELS) {
+      board = new PopularityBoard(BOARD);
+      from.put(label, board);
+    }
+    if (board != null) {
+      to.add(board);
+    }
+  }
+}

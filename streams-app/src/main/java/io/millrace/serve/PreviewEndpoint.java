@@ -1,0 +1,107 @@
+package io.millrace.serve;
+
+import io.javalin.http.Context;
+import io.millrace.index.ItemIndex;
+import io.millrace.learn.ModelSettings;
+import io.millrace.scenario.Scenario;
+import io.millrace.scenario.ScenarioBook;
+import io.millrace.user.UserRow;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * {@code POST /v1/scenarios/{id}/preview?user=}: a user's list by the rules in force and by those
+ * in the body, side by side. Nothing is written.
+ */
+final class PreviewEndpoint {
+  static final String PATH = "/v1/scenarios/{id}/preview";
+
+  private final OwnerRouting routing;
+  private final ScenarioBook book;
+  private final ItemIndex index;
+  private final ModelSettings settings;
+  private final Workbench.Pool benches;
+  private final AnyRanker anyRanker;
+  private final StateReader state;
+  private final Titles titles;
+  private final int maxBody;
+
+  PreviewEndpoint(Parts parts, int maxBody) {
+    this.routing = parts.routing();
+    this.book = parts.scenarios();
+    this.index = parts.index();
+    this.settings = parts.settings();
+    this.benches = parts.benches();
+    this.state = parts.state();
+    this.anyRanker = new AnyRanker(parts.state());
+    this.titles = parts.titles();
+    this.maxBody = maxBody;
+  }
+
+  /**
+   * @param known whether anything is known of the user
+   * @param before by the rules in force
+   * @param after by the rules in the body
+   */
+  record Answer(
+      String scenario,
+      String userId,
+      boolean known,
+      List<ShownItem> before,
+      List<ShownItem> after) {}
+
+  void handle(Context ctx) {
+    Parameters.allow(ctx, Set.of("user"));
+    String id = Parameters.id(ctx, "id");
+    String user = ctx.queryParam("user");
+    if (user == null || user.isBlank()) {
+      throw new ProblemException(
+          Problem.invalid("user is missing: whose list is to be previewed?"));
+    }
+    Scenario wanted =
+        ScenariosEndpoint.scenario(id, ScenariosEndpoint.rules(Json.body(ctx, maxBody)));
+    routing.answer(
+        ctx,
+        StoreName.USERS,
+        user,
+        new OwnerRouting.Answers() {
+          @Override
+          public void found(Row row) {
+            Json.answer(ctx, benches.with(bench -> compare(id, user, row, wanted, bench)));
+          }
+
+          @Override
+          public void unknown(OptionalLong stalenessMs) {
+            Json.answer(ctx, benches.with(bench -> compare(id, user, null, wanted, bench)));
+          }
+
+          @Override
+          public void unavailable(String why) {
+            throw new ProblemException(
+                Problem.notReady("Nobody who knows " + user + " can be reached: " + why + "."));
+          }
+        });
+  }
+
+  private Answer compare(String id, String user, Row row, Scenario wanted, Workbench bench) {
+    return new Answer(
+        id, user, row != null, list(user, row, book.of(id), bench), list(user, row, wanted, bench));
+  }
+
+  private List<ShownItem> list(String user, Row row, Scenario scenario, Workbench bench) {
+    UserRow known = row == null ? bench.stranger(user) : bench.user(row);
+    long clock = Math.max(known.lastTime(), index.latestEventTime());
+    known.toQuery(bench.query, scenario, clock, settings);
+    int size = scenario.sizeOr(settings.listSize());
+    var ranker =
+        row == null
+            ? anyRanker.row().map(bench::ranker).orElseGet(bench::newRanker)
+            : state
+                .findIn(StoreName.RANKERS.label(), row.partition(), StoreName.RANKER_KEY)
+                .map(bench::ranker)
+                .orElseGet(bench::newRanker);
+    return titles.show(
+        bench.recommender.recommend(bench.query, ranker, size), Wish.best(size, true));
+  }
+}
