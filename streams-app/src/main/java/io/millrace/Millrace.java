@@ -61,10 +61,21 @@ public final class Millrace implements Callable<Integer> {
 
   /** Runs a command line and returns its exit code. */
   static int execute(String... args) {
-    return new CommandLine(new Millrace())
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+    CommandLine line = new CommandLine(new Millrace());
+    helpOnRequest(line);
+    return line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
+  }
+
+  /** Every command has --help, those of commands too. */
+  private static void helpOnRequest(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommandSpec().findOption("--help") == null) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+      }
+      helpOnRequest(command);
+    }
   }
 
   /** One line for what a person can mend; a stack trace only for what is our own fault. */

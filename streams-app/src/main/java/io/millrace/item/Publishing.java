@@ -58,7 +58,8 @@ public final class Publishing {
    * @param atOnce whether it may not wait
    */
   void offer(String item, CountRow counts, FactorRow factors, boolean atOnce, long wallClock) {
-    long due = counts.publishedAt + interval;
+    // The row may have been written by a clock that was ahead.
+    long due = Math.min(counts.publishedAt, wallClock) + interval;
     if (atOnce || wallClock >= due) {
       touched.remove(item);
       publish(item, counts, factors, wallClock);

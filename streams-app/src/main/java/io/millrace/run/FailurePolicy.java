@@ -1,8 +1,11 @@
 package io.millrace.run;
 
+import io.millrace.events.RegistryAwayException;
 import io.millrace.row.UnknownRowVersionException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -17,7 +20,16 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   private static final int MOST_FAILURES = 5;
   private static final long WITHIN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
+  private final Path stateDirectory;
   private final Deque<Long> failures = new ArrayDeque<>();
+  private boolean diskSaid;
+
+  /**
+   * @param stateDirectory named where it cannot be written
+   */
+  FailurePolicy(Path stateDirectory) {
+    this.stateDirectory = stateDirectory;
+  }
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
@@ -28,6 +40,17 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     if (root instanceof UnknownRowVersionException) {
       log.error("{}", root.getMessage());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    Optional<String> disk = DiskTrouble.of(failure);
+    if (disk.isPresent()) {
+      sayOnce(disk.get());
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    Optional<RegistryAwayException> away = registryAway(failure);
+    if (away.isPresent()) {
+      // No number of these says that anything is wrong here, and stopping would not help.
+      log.warn("{} The stream begins again before that record.", away.get().getMessage());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     long now = System.nanoTime();
     failures.addLast(now);
@@ -43,5 +66,26 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     }
     log.warn("A stream thread failed and is replaced: {}", root.toString(), failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** All threads meet a full disk at the same time. */
+  private void sayOnce(String trouble) {
+    if (!diskSaid) {
+      diskSaid = true;
+      log.error(
+          "The state directory {} cannot be written: {}. This instance stops; once there is room,"
+              + " start it again and it goes on where it was.",
+          stateDirectory,
+          trouble);
+    }
+  }
+
+  private static Optional<RegistryAwayException> registryAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RegistryAwayException away) {
+        return Optional.of(away);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.config.TopicKeys;
+import io.millrace.config.UserKeys;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
 import io.millrace.serve.HttpServer;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -51,6 +53,7 @@ public final class MillraceService implements AutoCloseable {
   private final Meters meters = new Meters(registry);
   private final ItemIndex index;
   private final StreamsReadiness readiness = new StreamsReadiness(this::streams, this::copyBegins);
+  private final ClockWatch clock = new ClockWatch(this::clockSetBack);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -81,6 +84,7 @@ public final class MillraceService implements AutoCloseable {
    */
   public void start() {
     Properties properties = listen();
+    warnOfRepeats(properties);
     Preflight preflight = new Preflight(config, properties);
     Preflight.Partitions partitions = preflight.topics();
     preflight.registry();
@@ -88,14 +92,13 @@ public final class MillraceService implements AutoCloseable {
         new MillraceTopology(
             config, asMap(properties), partitions.users(), partitions.items(), index, meters);
     String application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-    StableProcessId.ensure(
-        Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE)),
-        application,
-        properties.getProperty(INSTANCE));
+    Path stateDirectory =
+        Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE));
+    StableProcessId.ensure(stateDirectory, application, properties.getProperty(INSTANCE));
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
     streams.setStandbyUpdateListener(readiness);
-    streams.setUncaughtExceptionHandler(new FailurePolicy());
+    streams.setUncaughtExceptionHandler(new FailurePolicy(stateDirectory));
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
     streamsMetrics.bindTo(registry);
@@ -109,6 +112,7 @@ public final class MillraceService implements AutoCloseable {
             application,
             () -> streams.state() == KafkaStreams.State.REBALANCING);
     abandoned.start();
+    clock.start();
     long started = System.nanoTime();
     streams.start();
     index.markRebuilt();
@@ -116,6 +120,19 @@ public final class MillraceService implements AutoCloseable {
         "Item index ready: {} items in {} ms.",
         index.itemCount(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  private void warnOfRepeats(Properties properties) {
+    String guarantee = properties.getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    if (StreamsConfig.AT_LEAST_ONCE.equals(guarantee)
+        && config.getInt(UserKeys.DEDUPE_WINDOW) == 0) {
+      log.warn(
+          "With {}={} and {}=0 nothing tells an event delivered again from a new one: users' rows"
+              + " will count some twice after a crash.",
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+          guarantee,
+          UserKeys.DEDUPE_WINDOW);
+    }
   }
 
   /** HTTP comes first: liveness is to answer while the rest is being read back. */
@@ -173,6 +190,15 @@ public final class MillraceService implements AutoCloseable {
     return probe;
   }
 
+  /** Only a new process has clients that know no later time. */
+  private void clockSetBack(long ms) {
+    log.error(
+        "The wall clock was set back by {} s, and Kafka's clients wait by it; this instance ends,"
+            + " to be started again.",
+        TimeUnit.MILLISECONDS.toSeconds(ms));
+    ended.countDown();
+  }
+
   private void copyBegins(String store, int partition, long position) {
     state.copyBegins(store, partition, position);
   }
@@ -193,13 +219,14 @@ public final class MillraceService implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    clock.close();
     if (abandoned != null) {
       abandoned.close();
     }
     if (probe != null) {
       probe.close();
     }
-    if (streams != null && !streams.close(GRACE)) {
+    if (streams != null && !closeInTime()) {
       log.warn(
           "The stream did not stop within {} s; its last work will be done again.",
           GRACE.toSeconds());
@@ -218,6 +245,23 @@ public final class MillraceService implements AutoCloseable {
     }
     registry.close();
     ended.countDown();
+  }
+
+  /**
+   * Kafka Streams' own patience begins once it has its lock, which its start holds until the item
+   * index is read back: minutes with many items.
+   */
+  private boolean closeInTime() {
+    AtomicBoolean closed = new AtomicBoolean();
+    Thread thread = new Thread(() -> closed.set(streams.close(GRACE)), "stream-close");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(GRACE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return closed.get();
   }
 
   private static Map<String, Object> asMap(Properties properties) {

@@ -27,6 +27,8 @@ final class Json {
           .addModule(new JavaTimeModule())
           // What follows the first value would be passed over without a word.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Of a field given twice, one value would be dropped without a word.
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(

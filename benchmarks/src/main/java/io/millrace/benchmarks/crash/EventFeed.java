@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends a stream in slices, each at a steady rate, whether or not anybody is there to read it. */
@@ -60,14 +61,15 @@ final class EventFeed implements AutoCloseable {
   }
 
   private ProducerRecord<String, UserEvent> toRecord(EventStream.Sent sent) {
-    String user = sent.event().user();
-    Integer partition = sent.stray() ? byCrc32(user) : null;
-    return new ProducerRecord<>(topic, partition, user, avro(sent));
+    byte[] user = sent.event().user().getBytes(StandardCharsets.UTF_8);
+    int partition =
+        sent.stray() ? byCrc32(user) : BuiltInPartitioner.partitionForKey(user, partitions);
+    return new ProducerRecord<>(topic, partition, sent.time(), sent.key(), avro(sent));
   }
 
-  private int byCrc32(String user) {
+  private int byCrc32(byte[] user) {
     CRC32 crc = new CRC32();
-    crc.update(user.getBytes(StandardCharsets.UTF_8));
+    crc.update(user);
     return (int) (crc.getValue() % partitions);
   }
 
