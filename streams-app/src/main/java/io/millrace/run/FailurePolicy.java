@@ -22,7 +22,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
   private final Path stateDirectory;
   private final Deque<Long> failures = new ArrayDeque<>();
-  private boolean diskSaid;
+  private volatile String verdict;
 
   /**
    * @param stateDirectory named where it cannot be written
@@ -38,12 +38,17 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
       root = root.getCause();
     }
     if (root instanceof UnknownRowVersionException) {
-      log.error("{}", root.getMessage());
+      verdict = root.getMessage();
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     Optional<String> disk = DiskTrouble.of(failure);
     if (disk.isPresent()) {
-      sayOnce(disk.get());
+      verdict =
+          "The state directory "
+              + stateDirectory
+              + " cannot be written: "
+              + disk.get()
+              + ". Once there is room, start again, and it goes on where it was.";
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     Optional<RegistryAwayException> away = registryAway(failure);
@@ -68,16 +73,13 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** All threads meet a full disk at the same time. */
-  private void sayOnce(String trouble) {
-    if (!diskSaid) {
-      diskSaid = true;
-      log.error(
-          "The state directory {} cannot be written: {}. This instance stops; once there is room,"
-              + " start it again and it goes on where it was.",
-          stateDirectory,
-          trouble);
-    }
+  /**
+   * What stopped the instance, for the last line it prints: Kafka's own account of it is long.
+   *
+   * @return nothing where there is nothing to add to that
+   */
+  Optional<String> verdict() {
+    return Optional.ofNullable(verdict);
   }
 
   private static Optional<RegistryAwayException> registryAway(Throwable failure) {

@@ -59,6 +59,7 @@ public final class MillraceService implements AutoCloseable {
 
   private volatile KafkaStreams streams;
   private KafkaStreamsMetrics streamsMetrics;
+  private FailurePolicy failures;
   private FreshnessProbe probe;
   private AbandonedTransactions abandoned;
   private StreamsStateReader state;
@@ -98,7 +99,8 @@ public final class MillraceService implements AutoCloseable {
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
     streams.setStandbyUpdateListener(readiness);
-    streams.setUncaughtExceptionHandler(new FailurePolicy(stateDirectory));
+    failures = new FailurePolicy(stateDirectory);
+    streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
     streamsMetrics.bindTo(registry);
@@ -211,7 +213,10 @@ public final class MillraceService implements AutoCloseable {
         running.countDown();
       }
       case REBALANCING -> log.info("Partitions are being assigned and stores restored.");
-      case ERROR, NOT_RUNNING -> ended.countDown();
+      case ERROR, NOT_RUNNING -> {
+        failures.verdict().ifPresent(log::error);
+        ended.countDown();
+      }
       default -> log.debug("The stream goes from {} to {}.", before, now);
     }
   }

@@ -3,6 +3,7 @@ package io.millrace.serve;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,12 +24,14 @@ final class Json {
   static final ObjectMapper MAPPER =
       JsonMapper.builder(
               // The JDK's own takes several times as long, for dozens of scores per answer.
-              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+              JsonFactory.builder()
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  // Of a field given twice, one value would be dropped without a word.
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
           .addModule(new JavaTimeModule())
           // What follows the first value would be passed over without a word.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // Of a field given twice, one value would be dropped without a word.
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(

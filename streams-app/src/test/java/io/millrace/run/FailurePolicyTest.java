@@ -48,6 +48,9 @@ class FailurePolicyTest {
         new ProcessorStateException("Error while flushing", new RocksDBException(message));
 
     assertThat(policy.handle(new StreamsException(failure))).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(policy.verdict())
+        .hasValueSatisfying(
+            line -> assertThat(line).startsWith("The state directory state cannot be written: "));
   }
 
   @Test

@@ -66,7 +66,7 @@ record Variant(
         List.of(
             of("all-kinds", 2, List.of(Kill.RESTART, Kill.LOST_STATE, Kill.TAKEOVER)),
             of("at-least-once", 1, List.of(Kill.RESTART)).atLeastOnce(),
-            of("outages", 1, List.of(Kill.BROKER_KILLED, Kill.REGISTRY_AWAY))));
+            of("broker-killed", 1, List.of(Kill.BROKER_KILLED))));
   }
 
   /**
