@@ -67,6 +67,10 @@ class RegistryOutageIT {
       Map<String, String> settings = shop.settings(directory.resolve("state"), "only");
       settings.put("schema.registry.url", registryUrl);
       settings.put(InstanceKeys.REGISTRY_STALL_MS, "100");
+      settings.put("retries.wait.ms", "10");
+      // A replaced thread's member has to time out.
+      settings.put("consumer.session.timeout.ms", "6000");
+      settings.put("consumer.heartbeat.interval.ms", "1000");
       try (MillraceService service = new MillraceService(settings)) {
         service.start();
         String topic = shop.topic("user-events");
