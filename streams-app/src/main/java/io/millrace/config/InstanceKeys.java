@@ -39,7 +39,8 @@ public final class InstanceKeys {
         120_000L,
         atLeast(0L),
         LOW,
-        "How long in ms the stream waits for a schema registry that is down before it stops.");
+        "How long in ms a start waits for a schema registry that is down before it gives up, and a"
+            + " record of an unknown schema before its thread begins again.");
     def.define(
         FRESHNESS_PROBE,
         BOOLEAN,
