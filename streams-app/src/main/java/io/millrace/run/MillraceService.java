@@ -116,12 +116,26 @@ public final class MillraceService implements AutoCloseable {
     abandoned.start();
     clock.start();
     long started = System.nanoTime();
-    streams.start();
+    startStreams(stateDirectory);
     index.markRebuilt();
     log.info(
         "Item index ready: {} items in {} ms.",
         index.itemCount(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  private void startStreams(Path stateDirectory) {
+    try {
+      streams.start();
+    } catch (RuntimeException e) {
+      DiskTrouble.of(e)
+          .ifPresent(
+              trouble -> {
+                throw new StartupException(
+                    "The state directory " + stateDirectory + " cannot be written: " + trouble, e);
+              });
+      throw e;
+    }
   }
 
   private void warnOfRepeats(Properties properties) {
