@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Sends a stream in slices, each at a steady rate, whether or not anybody is there to read it. */
 final class EventFeed implements AutoCloseable {
   private static final int PACE_EVERY = 10;
+  private static final String PATIENCE_MS = "300000";
 
   private final KafkaProducer<String, UserEvent> producer;
   private final String topic;
@@ -28,7 +29,16 @@ final class EventFeed implements AutoCloseable {
     this.partitions = partitions;
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", cluster.bootstrapServers(), "linger.ms", "5"),
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "linger.ms",
+                "5",
+                // Longer than any outage.
+                "max.block.ms",
+                PATIENCE_MS,
+                "delivery.timeout.ms",
+                PATIENCE_MS),
             new StringSerializer(),
             AvroSerdes.valueSerializer(cluster.registry()));
   }
