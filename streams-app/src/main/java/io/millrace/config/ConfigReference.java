@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * The page {@code docs/CONFIGURATION.md}, made of the declarations {@link MillraceConfig} gathers and of
- * what {@link StreamsProperties} gives to Kafka. A test fails when the page is stale.
+ * The page {@code docs/CONFIGURATION.md}, made of the declarations {@link MillraceConfig} gathers
+ * and of what {@link StreamsProperties} gives to Kafka. A test fails when the page is stale.
  */
 public final class ConfigReference {
   private static final String HEAD =
