@@ -17,6 +17,7 @@ public final class HttpKeys {
   public static final String HTTP_MAX_BODY_BYTES = "millrace.http.max.body.bytes";
   public static final String HTTP_MAX_BATCH = "millrace.http.max.batch";
   public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
+  public static final String HTTP_HEDGE_MS = "millrace.http.hedge.ms";
 
   private HttpKeys() {}
 
@@ -56,6 +57,15 @@ public final class HttpKeys {
         1000L,
         between(10L, 60_000L),
         LOW,
-        "How long in ms an instance waits for the owner's answer before it answers otherwise.");
+        "How long in ms an instance waits for another's whole answer.");
+    def.define(
+        HTTP_HEDGE_MS,
+        LONG,
+        100L,
+        between(0L, 60_000L),
+        LOW,
+        "How long in ms the owner's answer is waited for where a copy is at hand, or somebody else"
+            + " can be asked, too. Less gives faster but more stale answers when an owner is slow"
+            + " or dead.");
   }
 }

@@ -39,6 +39,9 @@ public final class MillraceService implements AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** Where this instance answers, before that is known. */
+  private static final String NOWHERE = "127.0.0.1:0";
+
   private static final String INSTANCE =
       StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
@@ -60,6 +63,7 @@ public final class MillraceService implements AutoCloseable {
   private volatile KafkaStreams streams;
   private KafkaStreamsMetrics streamsMetrics;
   private FailurePolicy failures;
+  private UncleanEnd uncleanEnd;
   private FreshnessProbe probe;
   private AbandonedTransactions abandoned;
   private StreamsStateReader state;
@@ -84,11 +88,10 @@ public final class MillraceService implements AutoCloseable {
    * @throws StartupException in one line, saying what to do
    */
   public void start() {
+    Checks checks = Checks.begin(config, StreamsProperties.of(config, settings, NOWHERE));
     Properties properties = listen();
     warnOfRepeats(properties);
-    Preflight preflight = new Preflight(config, properties);
-    Preflight.Partitions partitions = preflight.topics();
-    preflight.registry();
+    Preflight.Partitions partitions = checks.await();
     MillraceTopology topology =
         new MillraceTopology(
             config, asMap(properties), partitions.users(), partitions.items(), index, meters);
@@ -96,6 +99,8 @@ public final class MillraceService implements AutoCloseable {
     Path stateDirectory =
         Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE));
     StableProcessId.ensure(stateDirectory, application, properties.getProperty(INSTANCE));
+    uncleanEnd = new UncleanEnd(stateDirectory.resolve(application), isExactlyOnce(properties));
+    uncleanEnd.clear();
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
     streams.setStandbyUpdateListener(readiness);
@@ -154,7 +159,7 @@ public final class MillraceService implements AutoCloseable {
   /** HTTP comes first: liveness is to answer while the rest is being read back. */
   private Properties listen() {
     state = new StreamsStateReader(this::streams);
-    Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
+    Properties clients = StreamsProperties.of(config, settings, NOWHERE);
     sink =
         new KafkaEventSink(
             config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients));
@@ -223,6 +228,7 @@ public final class MillraceService implements AutoCloseable {
     switch (now) {
       case RUNNING -> {
         log.info("The stream is running.");
+        uncleanEnd.begins();
         readiness.ran();
         running.countDown();
       }
@@ -245,11 +251,7 @@ public final class MillraceService implements AutoCloseable {
     if (probe != null) {
       probe.close();
     }
-    if (streams != null && !closeInTime()) {
-      log.warn(
-          "The stream did not stop within {} s; its last work will be done again.",
-          GRACE.toSeconds());
-    }
+    closeStream();
     if (streamsMetrics != null) {
       streamsMetrics.close();
     }
@@ -281,6 +283,24 @@ public final class MillraceService implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return closed.get();
+  }
+
+  private void closeStream() {
+    if (streams == null) {
+      return;
+    }
+    if (closeInTime()) {
+      uncleanEnd.closed();
+    } else {
+      log.warn(
+          "The stream did not stop within {} s; its last work will be done again.",
+          GRACE.toSeconds());
+    }
+  }
+
+  private static boolean isExactlyOnce(Properties properties) {
+    return StreamsConfig.EXACTLY_ONCE_V2.equals(
+        properties.getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
   private static Map<String, Object> asMap(Properties properties) {

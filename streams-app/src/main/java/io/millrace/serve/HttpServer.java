@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import static io.millrace.config.HttpKeys.HTTP_ADVERTISED;
 import static io.millrace.config.HttpKeys.HTTP_FORWARD_TIMEOUT_MS;
+import static io.millrace.config.HttpKeys.HTTP_HEDGE_MS;
 import static io.millrace.config.HttpKeys.HTTP_HOST;
 import static io.millrace.config.HttpKeys.HTTP_MAX_BATCH;
 import static io.millrace.config.HttpKeys.HTTP_MAX_BODY_BYTES;
@@ -31,6 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -40,6 +45,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
+
+  /** Connections not yet accepted; the system's own limit goes over it. */
+  private static final int BACKLOG = 1024;
+
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
   private final MillraceConfig config;
@@ -77,9 +86,10 @@ public final class HttpServer implements AutoCloseable {
   private Parts parts(ItemIndex index, StateReader state) {
     ModelSettings settings = config.model();
     Duration timeout = Duration.ofMillis(config.getLong(HTTP_FORWARD_TIMEOUT_MS));
+    Duration hedge = Duration.ofMillis(config.getLong(HTTP_HEDGE_MS));
     return new Parts(
         state,
-        new OwnerRouting(state, new Forwarder(timeout, this::address)),
+        new OwnerRouting(state, new Forwarder(timeout, hedge, this::address)),
         index,
         settings,
         new Workbench.Pool(index, settings),
@@ -105,6 +115,20 @@ public final class HttpServer implements AutoCloseable {
     javalin.jetty.modifyServletContextHandler(
         context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
     javalin.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
+    javalin.jetty.modifyServer(server -> server.addEventListener(new LongBacklog()));
+  }
+
+  /**
+   * Whoever connects while all are busy is to wait, not to be dropped: by default 50 may, and a
+   * connection the system drops is tried again by the client's after a second.
+   */
+  private static final class LongBacklog implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStarting(LifeCycle server) {
+      for (Connector connector : ((Server) server).getConnectors()) {
+        ((ServerConnector) connector).setAcceptQueueSize(BACKLOG);
+      }
+    }
   }
 
   private void serve(RoutesConfig routes, Parts parts, EventSink sink) {

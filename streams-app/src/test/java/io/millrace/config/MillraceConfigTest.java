@@ -37,6 +37,7 @@ class MillraceConfigTest {
       millrace.freshness.probe=true
       millrace.http.advertised=
       millrace.http.forward.timeout.ms=1000
+      millrace.http.hedge.ms=100
       millrace.http.host=127.0.0.1
       millrace.http.max.batch=1000
       millrace.http.max.body.bytes=1048576
