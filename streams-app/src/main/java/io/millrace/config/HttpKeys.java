@@ -18,6 +18,9 @@ public final class HttpKeys {
   public static final String HTTP_MAX_BATCH = "millrace.http.max.batch";
   public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
 
+  public static final String HTTP_MAX_CONCURRENT = "millrace.http.max.concurrent";
+  public static final String HTTP_MAX_QUEUED = "millrace.http.max.queued";
+
   private HttpKeys() {}
 
   static void define(ConfigDef def) {
@@ -57,5 +60,20 @@ public final class HttpKeys {
         between(10L, 60_000L),
         LOW,
         "How long in ms an instance waits for the owner's answer before it answers otherwise.");
+    def.define(
+        HTTP_MAX_CONCURRENT,
+        INT,
+        128,
+        between(1, 180),
+        MEDIUM,
+        "Requests worked on at a time, health and metrics aside.");
+    def.define(
+        HTTP_MAX_QUEUED,
+        INT,
+        256,
+        between(0, 100_000),
+        LOW,
+        "Further requests that wait, for a second at most; beyond these the answer is 503 with"
+            + " Retry-After.");
   }
 }
