@@ -34,6 +34,7 @@ final class UserEndpoint {
    *
    * @param events positive events, all there ever were
    * @param lastTime time of the latest event of any kind, null where there was only none
+   * @param unlearnedEvents events only noted, because the hour's cap had been reached
    * @param seenItems distinct items remembered as touched
    * @param history the latest positive events, newest first
    */
@@ -41,6 +42,7 @@ final class UserEndpoint {
       String userId,
       long events,
       Instant lastTime,
+      long unlearnedEvents,
       int seenItems,
       FactorShape factors,
       CurrentList list,
@@ -92,6 +94,7 @@ final class UserEndpoint {
         user,
         row.events(),
         row.lastTime() == 0 ? null : Instant.ofEpochMilli(row.lastTime()),
+        row.unlearnedEvents(),
         row.seenSize(),
         shape(row.factors()),
         row.list().number() == 0
