@@ -34,6 +34,20 @@ class UserEndpointTest {
   }
 
   @Test
+  void shouldSayHowManyEventsWereNotLearnedFrom() {
+    server.shop.bought("anna", "tea");
+
+    JsonNode before = server.get("/v1/users/anna").json().get("unlearned_events");
+    for (int n = 0; n < 1005; n++) {
+      server.shop.bought("anna", "tea");
+    }
+
+    assertThat(before.asLong()).isZero();
+    long after = server.get("/v1/users/anna").json().get("unlearned_events").asLong();
+    assertThat(after).isPositive();
+  }
+
+  @Test
   void shouldNameAnItemByItsHashUntilItIsPublished() {
     server.shop.bought("anna", "tea");
     server.shop.index.apply("tea", (byte[]) null);
