@@ -13,7 +13,7 @@ public final class Backlog {
   private static final Logger log = LoggerFactory.getLogger(Backlog.class);
 
   /** A partition without an event for so long has none waiting. */
-  private static final long DRAINED_MS = 5_000;
+  private static final long DRAINED_MS = 30_000;
 
   private static final long SAY_AGAIN_MS = 60_000;
 

@@ -20,7 +20,7 @@ public final class Sizing {
   private static final double ITEM_TASK_HEAP = 2.2 * MB;
 
   /** What the JVM itself takes, code and classes included, and native libraries. */
-  private static final double BASE_OFF_HEAP = 230 * MB;
+  private static final double BASE_OFF_HEAP = 215 * MB;
 
   private static final double THREAD_OFF_HEAP = 4 * MB;
 
@@ -52,7 +52,7 @@ public final class Sizing {
             settings.postings());
     return new Prediction(
         heap(load, deployment, settings, quality, cells),
-        offHeap(deployment, disk(load, deployment, settings, distinct, cells)),
+        offHeap(deployment),
         disk(load, deployment, settings, distinct, cells));
   }
 
@@ -117,11 +117,12 @@ public final class Sizing {
     return load.eventsPerSecond() / deployment.instances() * settings.negatives() * 10;
   }
 
-  private static List<Part> offHeap(Deployment deployment, List<Part> disk) {
+  private static List<Part> offHeap(Deployment deployment) {
     return List.of(
         new Part("JVM, code, classes, libraries", BASE_OFF_HEAP),
         new Part("stream threads' buffers", deployment.threads() * THREAD_OFF_HEAP),
-        new Part("RocksDB", Math.min(deployment.rocksDbBytes(), Prediction.sum(disk))));
+        // Blocks of files that were compacted away stay in the cache until others need the place.
+        new Part("RocksDB", deployment.rocksDbBytes()));
   }
 
   private static List<Part> disk(
