@@ -13,6 +13,7 @@ import io.millrace.run.StartupException;
 import io.millrace.run.TopicsCommand;
 import io.millrace.serve.PortInUseException;
 import io.millrace.serve.QueryCommand;
+import io.millrace.sizing.SizingCommand;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       TopicsCommand.class,
       DlqCommand.class,
+      SizingCommand.class,
       ShopCommand.class,
       EvaluateCommand.class,
       TuneCommand.class

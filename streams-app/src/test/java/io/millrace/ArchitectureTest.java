@@ -22,6 +22,7 @@ class ArchitectureTest {
     "io.millrace.index..", "io.millrace.item..", "io.millrace.quality..", "io.millrace.user.."
   };
   private static final String[] FLOW = {
+    "io.millrace.ageing..",
     "io.millrace.config..",
     "io.millrace.events..",
     "io.millrace.metrics..",
@@ -47,6 +48,8 @@ class ArchitectureTest {
           "IndexStore",
           "ItemProcessor",
           "ItemUpdateSerde",
+          "ListMaking",
+          "PendingLists",
           "StoredItemRows",
           "UserProcessor");
 

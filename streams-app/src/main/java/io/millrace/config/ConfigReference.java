@@ -49,6 +49,7 @@ public final class ConfigReference {
       List.of(
           new Group("Topics", "topics", "item"),
           new Group("Events and users", "event", "user"),
+          new Group("Ageing", "idle"),
           new Group("Factors", "factors"),
           new Group("Ratings", "ratings"),
           new Group("Co-occurrence", "cooccurrence"),
@@ -56,7 +57,7 @@ public final class ConfigReference {
           new Group("Lists", "recommendations", "candidates", "neighbours", "ranker", "rerank"),
           new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
-          new Group("The instance", "instance", "rocksdb", "registry", "freshness"));
+          new Group("The instance", "instance", "rocksdb", "registry", "behind", "freshness"));
 
   /** As {@link ConfigDef.Range} prints itself. */
   private static final Pattern RANGE = Pattern.compile("\\[([^,]+),\\.\\.\\.(?:,(.+))?]");

@@ -19,6 +19,9 @@ public final class HttpKeys {
   public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
   public static final String HTTP_HEDGE_MS = "millrace.http.hedge.ms";
 
+  public static final String HTTP_MAX_CONCURRENT = "millrace.http.max.concurrent";
+  public static final String HTTP_MAX_QUEUED = "millrace.http.max.queued";
+
   private HttpKeys() {}
 
   static void define(ConfigDef def) {
@@ -67,5 +70,20 @@ public final class HttpKeys {
         "How long in ms the owner's answer is waited for where a copy is at hand, or somebody else"
             + " can be asked, too. Less gives faster but more stale answers when an owner is slow"
             + " or dead.");
+    def.define(
+        HTTP_MAX_CONCURRENT,
+        INT,
+        128,
+        between(1, 180),
+        MEDIUM,
+        "Requests worked on at a time, health and metrics aside.");
+    def.define(
+        HTTP_MAX_QUEUED,
+        INT,
+        256,
+        between(0, 100_000),
+        LOW,
+        "Further requests that wait, for a second at most; beyond these the answer is 503 with"
+            + " Retry-After.");
   }
 }

@@ -79,7 +79,8 @@ public final class MillraceConfig extends AbstractConfig {
         getDouble(ListKeys.RANKER_RATE).floatValue(),
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
         ratings(),
-        getInt(ListKeys.NEIGHBOUR_SESSIONS));
+        getInt(ListKeys.NEIGHBOUR_SESSIONS),
+        getInt(UserKeys.LEARNABLE_PER_HOUR));
   }
 
   private RatingSettings ratings() {
@@ -102,6 +103,7 @@ public final class MillraceConfig extends AbstractConfig {
     ConfigDef def = new ConfigDef();
     TopicKeys.define(def);
     UserKeys.define(def);
+    AgeingKeys.define(def);
     LearningKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);

@@ -14,7 +14,7 @@ import java.util.Map;
  * after a restart by looking through the rows. Not thread-safe.
  */
 public final class Publishing {
-  /** Receives what is to go to {@code item-models}. */
+  /** Receives what is to go to {@code item-models}; null takes an item from it. */
   @FunctionalInterface
   public interface Outlet {
     void publish(String item, byte[] model);
@@ -66,6 +66,13 @@ public final class Publishing {
     } else {
       touched.putIfAbsent(item, due);
     }
+  }
+
+  /** Takes an item that is forgotten from {@code item-models}. */
+  void withdraw(String item) {
+    touched.remove(item);
+    moved.remove(item);
+    outlet.publish(item, null);
   }
 
   /** Queues an item whose factors alone have moved. */

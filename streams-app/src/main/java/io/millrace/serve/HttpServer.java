@@ -75,6 +75,8 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             javalin -> {
               configure(javalin);
+              javalin.jetty.modifyServer(
+                  server -> server.setHandler(new LoadShedding(config, meters)));
               javalin.requestLogger.http(meters::record);
               ErrorAnswers.install(javalin.routes);
               serve(javalin.routes, parts, sink);

@@ -53,6 +53,12 @@ record Problem(String type, String title, int status, String detail, Map<String,
     return of("not-ready", "Not ready", 503, detail);
   }
 
+  static Problem overloaded() {
+    String detail =
+        "This instance has as many requests as it can take; come back in a second, or ask another.";
+    return of("overloaded", "Too many requests at once", 503, detail);
+  }
+
   static Problem notWritten(String detail) {
     return of("not-written", "The events could not be written", 503, detail);
   }

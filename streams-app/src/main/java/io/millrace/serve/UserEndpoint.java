@@ -43,6 +43,7 @@ final class UserEndpoint {
    * @param fallback whether nobody who knows the user could be reached; all else is null then
    * @param events positive events, all there ever were
    * @param lastTime time of the latest event of any kind, null where there was only none
+   * @param unlearnedEvents events only noted, because the hour's cap had been reached
    * @param seenItems distinct items remembered as touched
    * @param history the latest positive events, newest first
    */
@@ -51,6 +52,7 @@ final class UserEndpoint {
       boolean fallback,
       Long events,
       Instant lastTime,
+      Long unlearnedEvents,
       Integer seenItems,
       FactorShape factors,
       CurrentList list,
@@ -104,6 +106,7 @@ final class UserEndpoint {
         false,
         row.events(),
         row.lastTime() == 0 ? null : Instant.ofEpochMilli(row.lastTime()),
+        row.unlearnedEvents(),
         row.seenSize(),
         shape(row.factors()),
         row.list().number() == 0
@@ -118,7 +121,7 @@ final class UserEndpoint {
   }
 
   private Answer nothingKnown(String user) {
-    return new Answer(user, true, null, null, null, null, null, null, self.get(), null);
+    return new Answer(user, true, null, null, null, null, null, null, null, self.get(), null);
   }
 
   private List<Touch> history(UserRow row) {

@@ -11,10 +11,13 @@ import java.util.List;
 /**
  * The user row in bytes. Layout 1: sequence, last time, factors, history, seen, dedupe window,
  * impressions, list; times are differences to their neighbour. Layout 2 is layout 1 and the user's
- * side of the rating model, and only written where there is one. Not thread-safe.
+ * side of the rating model, and only written where there is one. Layout 3 is layout 1, what was
+ * learned from in the latest hour, and the rating model's side if there is one; written where
+ * events are counted by the hour. Not thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int WITHOUT_HOURS = 2;
   private static final int WITHOUT_RATINGS = 1;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
@@ -25,7 +28,8 @@ public final class UserRowCodec {
 
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
-    out.start(rates ? VERSION : WITHOUT_RATINGS);
+    boolean counted = row.budget.hour != 0;
+    out.start(counted ? VERSION : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
     out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
@@ -52,6 +56,10 @@ public final class UserRowCodec {
       previous = row.impressionTimes[i];
     }
     writeList(row.list);
+    if (counted) {
+      out.putSigned(row.budget.hour).putVarint(row.budget.learned).putVarint(row.budget.excess);
+      out.putByte(rates ? 1 : 0);
+    }
     if (rates) {
       row.ratings.write(out);
     }
@@ -97,9 +105,24 @@ public final class UserRowCodec {
     row.list = readList();
     // Rows are reused.
     row.ratings.clear();
-    if (version > WITHOUT_RATINGS) {
+    row.budget.clear();
+    boolean rates = version == WITHOUT_HOURS;
+    if (version == VERSION) {
+      row.budget.hour = in.getSigned();
+      row.budget.learned = in.getVarint();
+      row.budget.excess = in.getVarint();
+      rates = in.getByte() == 1;
+    }
+    if (rates) {
       row.ratings.read(in);
     }
+  }
+
+  /** The time of a row's latest event, ms, without reading the rest. */
+  long lastTime(byte[] bytes) {
+    in.start(bytes, "a user row", VERSION);
+    in.getVarint();
+    return in.getSigned();
   }
 
   private void readFactors(UserRow row) {

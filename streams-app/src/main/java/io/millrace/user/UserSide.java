@@ -81,14 +81,20 @@ public final class UserSide {
     }
   }
 
+  /** Applies an event to its user's row, and makes the user's list anew. */
+  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock) {
+    return apply(row, event, ranker, wallClock, true);
+  }
+
   /**
    * Applies an event to its user's row.
    *
    * @param row the user's row, changed in place unless the turn is a duplicate or redelivery
    * @param ranker learns from the event
    * @param wallClock now, ms, for the list's {@code generated_at}
+   * @param listNow whether the list is made now; else {@link #makeList} is to follow
    */
-  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock) {
+  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock, boolean listNow) {
     long item = ItemHash.of(event.item());
     boolean remembers = event.id() != null || redeliveries;
     long idHash = remembers ? event.idHash() : 0;
@@ -97,20 +103,46 @@ public final class UserSide {
       boolean sameRecord =
           row.dedupePartitions[known] == event.origin().partition()
               && row.dedupeOffsets[known] == event.origin().offset();
-      return sameRecord
-          ? new Turn.Redelivered(updateAgain(row, known, event, item))
-          : new Turn.Duplicate();
+      if (!sameRecord) {
+        return new Turn.Duplicate();
+      }
+      return row.dedupeSequences[known] == UserRow.NOT_LEARNED
+          ? new Turn.RecordedAgain()
+          : new Turn.Redelivered(updateAgain(row, known, event, item));
     }
-    Turn turn = learn(row, event, item, ranker, wallClock);
+    boolean learnable =
+        event.weight() == 0 || row.budget.take(event.time(), settings.learnablePerHour());
+    Turn turn =
+        learnable ? learn(row, event, item, ranker, wallClock, listNow) : record(row, event, item);
     row.lastTime = Math.max(row.lastTime, event.time());
     if (remembers) {
-      long inHistory = event.weight() > 0 ? row.sequence : UserRow.NOT_IN_HISTORY;
+      long inHistory =
+          !learnable
+              ? UserRow.NOT_LEARNED
+              : event.weight() > 0 ? row.sequence : UserRow.NOT_IN_HISTORY;
       row.remember(idHash, event.origin().partition(), event.origin().offset(), inHistory);
     }
     return turn;
   }
 
-  private Turn learn(UserRow row, Event event, long item, Ranker ranker, long wallClock) {
+  private static Turn record(UserRow row, Event event, long item) {
+    remember(row, event, item);
+    return new Turn.Recorded();
+  }
+
+  /** Notes what the user touched or turned away. */
+  private static void remember(UserRow row, Event event, long item) {
+    if (event.weight() > 0) {
+      row.addHistory(item, event.weight(), event.time());
+      row.addSeen(item, true);
+    } else {
+      row.forgetHistoryOf(item);
+      row.addSeen(item, false);
+    }
+  }
+
+  private Turn learn(
+      UserRow row, Event event, long item, Ranker ranker, long wallClock, boolean listNow) {
     if (event.weight() == 0) {
       row.addImpression(item, event.time());
       return new Turn.Shown(new ItemUpdate.Shown(event.time()));
@@ -123,15 +155,11 @@ public final class UserSide {
             event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
     moveFactors(row, item, event.weight());
     ratings.learn(row, event, item);
+    remember(row, event, item);
     if (event.weight() > 0) {
-      row.addHistory(item, event.weight(), event.time());
-      row.addSeen(item, true);
       sessions.touched(user, item, event.time());
-    } else {
-      row.forgetHistoryOf(item);
-      row.addSeen(item, false);
     }
-    boolean changed = lists && recommend(row, event.time(), user, ranker, wallClock);
+    boolean changed = lists && listNow && recommend(row, event.time(), user, ranker, wallClock);
     return new Turn.Learned(update, changed, place);
   }
 
@@ -142,6 +170,16 @@ public final class UserSide {
     }
     row.toQuery(query, event.time(), settings).askedBy(user);
     return recommender.predictAndLearn(query, ranker, item);
+  }
+
+  /**
+   * Makes a user's list anew.
+   *
+   * @param time event time at which trends are read, ms
+   * @return whether it shows something else than before
+   */
+  public boolean makeList(UserRow row, String user, long time, Ranker ranker, long wallClock) {
+    return recommend(row, time, ItemHash.of(user), ranker, wallClock);
   }
 
   private boolean recommend(UserRow row, long time, long user, Ranker ranker, long wallClock) {

@@ -35,6 +35,18 @@ class UserEndpointTest {
   }
 
   @Test
+  void shouldSayHowManyEventsWereNotLearnedFrom() {
+    server.shop.bought("anna", "tea");
+
+    JsonNode before = server.get("/v1/users/anna").json().get("unlearned_events");
+    server.shop.burst("anna", "tea", 1005);
+
+    assertThat(before.asLong()).isZero();
+    JsonNode after = server.get("/v1/users/anna").json().get("unlearned_events");
+    assertThat(after.asLong()).isBetween(5L, 6L);
+  }
+
+  @Test
   void shouldNameAnItemByItsHashUntilItIsPublished() {
     server.shop.bought("anna", "tea");
     server.shop.index.apply("tea", (byte[]) null);
