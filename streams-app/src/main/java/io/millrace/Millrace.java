@@ -13,6 +13,7 @@ import io.millrace.run.StartupException;
 import io.millrace.run.TopicsCommand;
 import io.millrace.serve.PortInUseException;
 import io.millrace.serve.QueryCommand;
+import io.millrace.serve.TokenCommand;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       DlqCommand.class,
       ShopCommand.class,
+      TokenCommand.class,
       EvaluateCommand.class,
       TuneCommand.class
     })

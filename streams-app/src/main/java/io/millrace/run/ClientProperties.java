@@ -18,7 +18,8 @@ public final class ClientProperties {
           "bearer.auth.",
           "auto.register.schemas",
           "use.latest.version",
-          "normalize.schemas");
+          "normalize.schemas",
+          "proxy.");
 
   private ClientProperties() {}
 

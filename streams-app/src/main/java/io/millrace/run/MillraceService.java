@@ -129,9 +129,9 @@ public final class MillraceService implements AutoCloseable {
     return StreamsProperties.of(config, settings, http.address());
   }
 
-  /** Where this instance answers, {@code http://host:port}. */
+  /** Where this instance answers, {@code http://host:port}, or https. */
   public String url() {
-    return "http://" + http.address();
+    return http.url();
   }
 
   /** Waits until the stream runs for the first time. */

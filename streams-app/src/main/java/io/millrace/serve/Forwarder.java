@@ -8,40 +8,50 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes a GET on to another instance and its answer back. Thread-safe. */
 final class Forwarder {
-  /** On a request that was passed on: who did. It is not passed on again. */
+  /**
+   * On a request that was passed on: who did. It is not passed on again. Anybody may set it, and
+   * gets no more by it than this instance's own copy, marked as such, or a 503.
+   */
   static final String HOP = "Millrace-Forwarded-By";
 
   static final String STALENESS = "Millrace-Staleness-Ms";
+
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
   private final HttpClient client;
   private final Duration timeout;
   private final Supplier<String> self;
+  private final String scheme;
   private final Map<String, Neighbour> neighbours = new ConcurrentHashMap<>();
 
   /**
    * @param self host:port of this instance
+   * @param scheme all instances' own, http or https
+   * @param trust whom to trust as another instance
    */
-  Forwarder(Duration timeout, Supplier<String> self) {
+  Forwarder(Duration timeout, Supplier<String> self, String scheme, Optional<SSLContext> trust) {
     this.timeout = timeout;
     this.self = self;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .build();
+    this.scheme = scheme;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout);
+    trust.ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   static boolean wasForwarded(Context ctx) {
@@ -74,6 +84,11 @@ final class Forwarder {
   private Optional<HttpResponse<byte[]>> send(String host, Neighbour neighbour, Context ctx) {
     try {
       HttpResponse<byte[]> answer = send(request(host, ctx));
+      if (REFUSED.contains(answer.statusCode())) {
+        // Whoever asks was let in here, so it is not theirs to mend.
+        log.warn("{} refuses a token that is good here; do both have the same tokens?", host);
+        return Optional.empty();
+      }
       return answer.statusCode() < 500 ? Optional.of(answer) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -108,11 +123,13 @@ final class Forwarder {
 
   private HttpRequest request(String host, Context ctx) {
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
-    return HttpRequest.newBuilder(URI.create("http://" + host + ctx.req().getRequestURI() + query))
-        .timeout(timeout)
-        .header(HOP, self.get())
-        .GET()
-        .build();
+    URI uri = URI.create(scheme + "://" + host + ctx.req().getRequestURI() + query);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(timeout).header(HOP, self.get()).GET();
+    // The other instance judges the caller by itself: the mark alone opens nothing there.
+    Optional.ofNullable(ctx.header("Authorization"))
+        .ifPresent(token -> request.header("Authorization", token));
+    return request.build();
   }
 
   /** Gives another instance's answer as one's own. */

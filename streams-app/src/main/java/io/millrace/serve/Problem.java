@@ -23,6 +23,22 @@ record Problem(String type, String title, int status, String detail, Map<String,
     return of("invalid-request", "The request cannot be used", 400, detail);
   }
 
+  static Problem unauthorized(String detail) {
+    return of("unauthorized", "It is not known who asks", 401, detail);
+  }
+
+  /**
+   * @param missing what the token would have to grant
+   */
+  static Problem forbidden(String missing) {
+    String detail = "The token does not grant " + missing + ", which is needed here.";
+    return of("forbidden", "The token does not go so far", 403, detail).with("missing", missing);
+  }
+
+  static Problem undecided(String detail) {
+    return of("undecided", "Who asks cannot be told now", 503, detail);
+  }
+
   static Problem unknown(String detail) {
     return of("unknown", "There is no such thing", 404, detail);
   }
