@@ -18,7 +18,7 @@ public final class HttpKeys {
   public static final String HTTP_MAX_BATCH = "millrace.http.max.batch";
   public static final String HTTP_MAX_HEADER_BYTES = "millrace.http.max.header.bytes";
   public static final String HTTP_IDLE_TIMEOUT_MS = "millrace.http.idle.timeout.ms";
-  public static final String HTTP_MIN_BYTES_PER_SECOND = "millrace.http.min.bytes.per.second";
+  public static final String HTTP_BODY_TIMEOUT_MS = "millrace.http.body.timeout.ms";
   public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
 
   private HttpKeys() {}
@@ -68,12 +68,12 @@ public final class HttpKeys {
         LOW,
         "After how long in ms a connection on which nothing comes or goes is closed.");
     def.define(
-        HTTP_MIN_BYTES_PER_SECOND,
-        INT,
-        1024,
-        between(0, 1 << 20),
+        HTTP_BODY_TIMEOUT_MS,
+        LONG,
+        10_000L,
+        between(100L, 3_600_000L),
         LOW,
-        "A body that comes slower, from its first byte on, is given up; 0 waits for any.");
+        "How long in ms a request's body may take to arrive; then it is answered 408.");
     def.define(
         HTTP_FORWARD_TIMEOUT_MS,
         LONG,

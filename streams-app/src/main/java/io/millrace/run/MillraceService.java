@@ -123,8 +123,10 @@ public final class MillraceService implements AutoCloseable {
     state = new StreamsStateReader(this::streams);
     Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
     sink =
-        new KafkaEventSink(
-            config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients));
+        ClientProperties.made(
+            () ->
+                new KafkaEventSink(
+                    config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients)));
     http = new HttpServer(config, index, state, sink, readiness, registry);
     return StreamsProperties.of(config, settings, http.address());
   }

@@ -59,7 +59,7 @@ public final class Preflight {
    */
   public Partitions topics() {
     String bootstrap = streams.getProperty("bootstrap.servers");
-    try (Admin admin = Admin.create(adminConfig(streams))) {
+    try (Admin admin = ClientProperties.made(() -> Admin.create(adminConfig(streams)))) {
       reach(admin, bootstrap);
       int users = require(admin, config.topic(TopicKeys.USER_EVENTS));
       for (Topic topic : Topic.all(config)) {

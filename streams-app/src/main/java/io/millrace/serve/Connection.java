@@ -3,7 +3,6 @@ package io.millrace.serve;
 import static io.millrace.config.HttpKeys.HTTP_HOST;
 import static io.millrace.config.HttpKeys.HTTP_IDLE_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_MAX_HEADER_BYTES;
-import static io.millrace.config.HttpKeys.HTTP_MIN_BYTES_PER_SECOND;
 import static io.millrace.config.HttpKeys.HTTP_PORT;
 
 import io.millrace.config.MillraceConfig;
@@ -34,7 +33,6 @@ final class Connection {
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(config.getInt(HTTP_MAX_HEADER_BYTES));
-    http.setMinRequestDataRate(config.getInt(HTTP_MIN_BYTES_PER_SECOND));
   }
 
   Connector listener(Server server, HttpConfiguration http) {

@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import static io.millrace.config.HttpKeys.HTTP_ADVERTISED;
+import static io.millrace.config.HttpKeys.HTTP_BODY_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_FORWARD_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_HOST;
 import static io.millrace.config.HttpKeys.HTTP_MAX_BATCH;
@@ -116,13 +117,16 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void serve(RoutesConfig routes, Parts parts, EventSink sink) {
-    int maxBody = config.getInt(HTTP_MAX_BODY_BYTES);
+    RequestBody body =
+        new RequestBody(
+            config.getInt(HTTP_MAX_BODY_BYTES),
+            Duration.ofMillis(config.getLong(HTTP_BODY_TIMEOUT_MS)));
     get(
         routes,
         Scope.READ,
         RecommendationsEndpoint.PATH,
         new RecommendationsEndpoint(parts)::handle);
-    post(routes, Scope.READ, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, maxBody)::handle);
+    post(routes, Scope.READ, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, body)::handle);
     get(
         routes,
         Scope.READ,
@@ -136,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
             sink,
             config.eventWeights(),
             config.getLong(FUTURE_TOLERANCE_MS),
-            maxBody,
+            body,
             config.getInt(HTTP_MAX_BATCH));
     post(routes, Scope.EVENTS, EventsEndpoint.PATH, events::handle);
     get(routes, Scope.ADMIN, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);

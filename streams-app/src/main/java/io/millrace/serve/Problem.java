@@ -60,6 +60,11 @@ record Problem(String type, String title, int status, String detail, Map<String,
     return of("too-large", "The body is too large", 413, detail);
   }
 
+  static Problem tooSlow(long ms) {
+    String detail = "The body did not arrive within " + ms + " ms (millrace.http.body.timeout.ms).";
+    return of("too-slow", "The body came too slowly", 408, detail);
+  }
+
   static Problem internal() {
     String detail = "The server failed on this request; its log has the reason.";
     return of("internal", "Something went wrong here", 500, detail);

@@ -37,6 +37,7 @@ class MillraceConfigTest {
       millrace.freshness.probe=true
       millrace.http.advertised=
       millrace.http.auth=auto
+      millrace.http.body.timeout.ms=10000
       millrace.http.forward.timeout.ms=1000
       millrace.http.host=127.0.0.1
       millrace.http.idle.timeout.ms=30000
@@ -48,7 +49,6 @@ class MillraceConfigTest {
       millrace.http.max.body.bytes=1048576
       millrace.http.max.header.bytes=8192
       millrace.http.metrics.open=false
-      millrace.http.min.bytes.per.second=1024
       millrace.http.port=8080
       millrace.http.tls.certificate=
       millrace.http.tls.key=

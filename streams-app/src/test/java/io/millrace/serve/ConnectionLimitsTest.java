@@ -19,6 +19,7 @@ class ConnectionLimitsTest {
       new TestServer(
           "millrace.http.max.header.bytes", "2048",
           "millrace.http.idle.timeout.ms", "300",
+          "millrace.http.body.timeout.ms", "1000",
           "millrace.http.max.batch", "2",
           "millrace.http.max.body.bytes", "4096");
 
