@@ -1,7 +1,8 @@
 package io.millrace.embedded;
 
-import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.Authenticator;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -11,11 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A schema registry behind TLS and HTTP basic authentication. */
+/** A schema registry behind TLS that asks for a password, or for the same as a bearer token. */
 public final class GuardedRegistry implements AutoCloseable {
   private final EmbeddedRegistry registry = EmbeddedRegistry.builder().start();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -25,18 +29,24 @@ public final class GuardedRegistry implements AutoCloseable {
 
   public GuardedRegistry(TestCertificate certificate, String user, String password)
       throws Exception {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    Set<String> credentials =
+        Set.of("Basic " + Base64.getEncoder().encodeToString(pair), "Bearer " + password);
     front = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     front.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     front.setExecutor(threads);
     front
         .createContext("/", this::pass)
         .setAuthenticator(
-            new BasicAuthenticator("registry") {
+            new Authenticator() {
               @Override
-              public boolean checkCredentials(String givenUser, String givenPassword) {
-                boolean good = givenUser.equals(user) && givenPassword.equals(password);
-                refused.addAndGet(good ? 0 : 1);
-                return good;
+              public Result authenticate(HttpExchange exchange) {
+                String shown = exchange.getRequestHeaders().getFirst("Authorization");
+                if (shown != null && credentials.contains(shown)) {
+                  return new Success(new HttpPrincipal(user, "registry"));
+                }
+                refused.incrementAndGet();
+                return new Failure(401);
               }
             });
     front.start();
@@ -46,7 +56,7 @@ public final class GuardedRegistry implements AutoCloseable {
     return "https://127.0.0.1:" + front.getAddress().getPort();
   }
 
-  /** Requests that came with wrong credentials. */
+  /** Requests that came without credentials, or with wrong ones. */
   public int refused() {
     return refused.get();
   }

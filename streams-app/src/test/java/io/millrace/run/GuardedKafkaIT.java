@@ -195,6 +195,32 @@ class GuardedKafkaIT {
         .doesNotContain("\n");
   }
 
+  @Test
+  void shouldShowTheRegistryAPasswordOrAToken() throws Exception {
+    Map<String, String> token =
+        Map.of(
+            "basic.auth.credentials.source", "URL",
+            "bearer.auth.credentials.source", "STATIC_TOKEN",
+            "bearer.auth.token", cluster.registryPassword);
+    int before = cluster.registry.refused();
+    registry(Map.of());
+    registry(token);
+    assertThat(cluster.registry.refused()).isEqualTo(before);
+
+    assertThatThrownBy(() -> registry(Map.of("basic.auth.user.info", "millrace:wrong-password")))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("refuses")
+        .message()
+        .doesNotContain("wrong-password");
+    assertThat(cluster.registry.refused()).isGreaterThan(before);
+  }
+
+  private static void registry(Map<String, String> credentials) throws Exception {
+    Map<String, String> settings = ConfigFile.load(scram(), Map.of(), credentials);
+    MillraceConfig config = new MillraceConfig(settings);
+    new Preflight(config, StreamsProperties.of(config, settings, "127.0.0.1:0")).registry();
+  }
+
   private static Set<String> topics(Map<String, String> login) throws Exception {
     Map<String, String> settings = ConfigFile.load(scram(), Map.of(), login);
     Properties streams =

@@ -49,6 +49,7 @@ class AuthenticationTest {
     file = Files.write(directory.resolve("tokens"), lines).toString();
     server = new TestServer("millrace.http.tokens.file", file);
     server.shop.bought("anna", "bread", "tea");
+    server.shop.rated("anna", "tea", 4);
   }
 
   @AfterEach

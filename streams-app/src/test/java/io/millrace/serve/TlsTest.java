@@ -7,16 +7,18 @@ import io.millrace.embedded.TestCertificate;
 import io.millrace.serve.TestServer.Reply;
 import io.millrace.serve.auth.ApiToken;
 import io.millrace.serve.auth.Scope;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.apache.kafka.common.config.ConfigException;
@@ -78,9 +80,10 @@ class TlsTest {
         SecretKeyFactory.getInstance(CIPHER)
             .generateSecret(new PBEKeySpec(certificate.password().toCharArray())));
     byte[] encrypted =
-        new EncryptedPrivateKeyInfo(
-                cipher.getParameters(), cipher.doFinal(certificate.key().getEncoded()))
-            .getEncoded();
+        der(
+            0x30,
+            cipher.getParameters().getEncoded(),
+            der(0x04, cipher.doFinal(certificate.key().getEncoded())));
     String file = certificate.pem("encrypted.pem", "ENCRYPTED PRIVATE KEY", encrypted).toString();
 
     try (TestServer server =
@@ -186,6 +189,21 @@ class TlsTest {
     }
   }
 
+  /** Encrypted PKCS #8 as OpenSSL writes it; JDK 17 cannot write this kind itself. */
+  private static byte[] der(int tag, byte[]... parts) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(tag);
+    all.write(0x82);
+    all.write(content.size() >> 8);
+    all.write(content.size());
+    all.writeBytes(content.toByteArray());
+    return all.toByteArray();
+  }
+
   private static int query(StringWriter out, String... args) {
     return new CommandLine(new QueryCommand())
         .setOut(new PrintWriter(out))
@@ -222,6 +240,16 @@ class TlsTest {
         pem,
         "millrace.http.tls.key",
         text);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    byte[] another = generator.generateKeyPair().getPrivate().getEncoded();
+    String others = certificate.pem("others.pem", "PRIVATE KEY", another).toString();
+    refuses(
+        "millrace.http.tls.key: " + others + " holds no PKCS #8 key in PEM that goes with",
+        "millrace.http.tls.certificate",
+        pem,
+        "millrace.http.tls.key",
+        others);
     refuses(
         "millrace.http.tls.truststore: there is no file " + none + ".",
         "millrace.http.tls.truststore",

@@ -79,7 +79,7 @@ public final class ApiToken {
    * @throws IllegalArgumentException when one is none
    */
   public static Set<Scope> scopes(String words) {
-    return Arrays.stream(words.split(","))
+    return Arrays.stream(words.split(",", -1))
         .map(
             word ->
                 Scope.of(word)

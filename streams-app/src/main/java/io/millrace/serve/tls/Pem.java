@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -60,6 +61,25 @@ final class Pem {
           "no PKCS #8 key; openssl pkcs8 -topk8 makes one of others");
     }
     return factory(algorithm).generatePrivate(decrypt(decode(encrypted), password));
+  }
+
+  /** Whether what the key signs is what the certificate's key verifies. */
+  static boolean belong(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
+    String algorithm = key.getAlgorithm();
+    Signature signature =
+        Signature.getInstance(
+            switch (algorithm) {
+              case "RSA" -> "SHA256withRSA";
+              case "EC" -> "SHA256withECDSA";
+              default -> algorithm;
+            });
+    byte[] anything = {1, 2, 3};
+    signature.initSign(key);
+    signature.update(anything);
+    byte[] signed = signature.sign();
+    signature.initVerify(certificate.getPublicKey());
+    signature.update(anything);
+    return signature.verify(signed);
   }
 
   private static PKCS8EncodedKeySpec decrypt(byte[] encoded, char[] password)

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -91,13 +92,12 @@ public final class TlsContexts {
     List<Certificate> chain = certificates(SecurityKeys.TLS_CERTIFICATE, certificate);
     String text = text(SecurityKeys.TLS_KEY, key);
     try {
+      PrivateKey read = Pem.key(text, chain.get(0).getPublicKey().getAlgorithm(), password);
+      if (!Pem.belong(read, chain.get(0))) {
+        throw new GeneralSecurityException("they are no pair");
+      }
       KeyStore keys = empty();
-      String algorithm = chain.get(0).getPublicKey().getAlgorithm();
-      keys.setKeyEntry(
-          "server",
-          Pem.key(text, algorithm, password),
-          password,
-          chain.toArray(Certificate[]::new));
+      keys.setKeyEntry("server", read, password, chain.toArray(Certificate[]::new));
       return keys;
     } catch (GeneralSecurityException | IOException | RuntimeException e) {
       throw new ConfigException(
