@@ -13,6 +13,7 @@ import io.millrace.run.StartupException;
 import io.millrace.run.TopicsCommand;
 import io.millrace.serve.PortInUseException;
 import io.millrace.serve.QueryCommand;
+import io.millrace.serve.TokenCommand;
 import io.millrace.sizing.SizingCommand;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       DlqCommand.class,
       SizingCommand.class,
       ShopCommand.class,
+      TokenCommand.class,
       EvaluateCommand.class,
       TuneCommand.class
     })

@@ -28,12 +28,17 @@ public final class ConfigFile {
 
   /** Variables of the launcher and the images, not settings. */
   private static final java.util.Set<String> NOT_SETTINGS =
-      java.util.Set.of("MILLRACE_OPTS", "MILLRACE_HOME", "MILLRACE_CONFIG", "MILLRACE_LOG_LEVEL");
+      java.util.Set.of(
+          "MILLRACE_OPTS",
+          "MILLRACE_HOME",
+          "MILLRACE_CONFIG",
+          "MILLRACE_LOG_LEVEL",
+          "MILLRACE_TOKEN");
 
   private ConfigFile() {}
 
   /**
-   * Gathers and checks the settings.
+   * Gathers and checks the settings; references such as {@code ${env:NAME}} are replaced.
    *
    * @param file a properties file, or null for none
    * @throws ConfigException in one line, naming the key or file at fault
@@ -53,7 +58,9 @@ public final class ConfigFile {
         });
     settings.putAll(overrides);
     settings.keySet().forEach(ConfigFile::requireKnown);
-    return settings;
+    Map<String, String> resolved = ConfigReferences.resolve(settings);
+    resolved.forEach(KnownKeys::checkCredentials);
+    return resolved;
   }
 
   /** The key an environment variable sets. */

@@ -34,6 +34,7 @@ public final class MillraceConfig extends AbstractConfig {
         ListKeys.LIST_SIZE,
         getInt(ListKeys.LIST_SIZE) <= getInt(ListKeys.CANDIDATES),
         "at most " + ListKeys.CANDIDATES);
+    SecurityKeys.check(this);
   }
 
   private void require(String key, boolean holds, String allowed) {
@@ -109,6 +110,7 @@ public final class MillraceConfig extends AbstractConfig {
     ListKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
+    SecurityKeys.define(def);
     InstanceKeys.define(def);
     return def;
   }

@@ -161,15 +161,17 @@ public final class MillraceService implements AutoCloseable {
     state = new StreamsStateReader(this::streams);
     Properties clients = StreamsProperties.of(config, settings, NOWHERE);
     sink =
-        new KafkaEventSink(
-            config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients));
+        ClientProperties.made(
+            () ->
+                new KafkaEventSink(
+                    config.topic(TopicKeys.USER_EVENTS), ClientProperties.withRegistry(clients)));
     http = new HttpServer(config, index, state, sink, readiness, registry);
     return StreamsProperties.of(config, settings, http.address());
   }
 
-  /** Where this instance answers, {@code http://host:port}. */
+  /** Where this instance answers, {@code http://host:port}, or https. */
   public String url() {
-    return "http://" + http.address();
+    return http.url();
   }
 
   /** Waits until the stream runs for the first time. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,15 +19,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes a GET on to other instances and an answer back. Thread-safe. */
 final class Forwarder {
-  /** On a request that was passed on: who did. It is not passed on again. */
+  /**
+   * On a request that was passed on: who did. It is not passed on again. Anybody may set it, and
+   * gets no more by it than this instance's own copy, marked as such, or a 503.
+   */
   static final String HOP = "Millrace-Forwarded-By";
 
   static final String STALENESS = "Millrace-Staleness-Ms";
+
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
@@ -35,23 +42,31 @@ final class Forwarder {
   private final Duration hedge;
   private final Executor deadline;
   private final Supplier<String> self;
+  private final String scheme;
   private final Map<String, Neighbour> neighbours = new ConcurrentHashMap<>();
 
   /**
    * @param timeout how long a neighbour may take for its whole answer
    * @param hedge how long one is waited for before the next is asked, too
    * @param self host:port of this instance
+   * @param scheme all instances' own, http or https
+   * @param trust whom to trust as another instance
    */
-  Forwarder(Duration timeout, Duration hedge, Supplier<String> self) {
+  Forwarder(
+      Duration timeout,
+      Duration hedge,
+      Supplier<String> self,
+      String scheme,
+      Optional<SSLContext> trust) {
     this.timeout = timeout;
     this.hedge = hedge;
     this.self = self;
     this.deadline = CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .build();
+    this.scheme = scheme;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout);
+    trust.ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   static boolean wasForwarded(Context ctx) {
@@ -160,18 +175,25 @@ final class Forwarder {
       } else if (response != null && neighbour.answered()) {
         log.info("{} answers again.", host);
       }
-      boolean tells = response != null && response.statusCode() < 500;
+      boolean refused = response != null && REFUSED.contains(response.statusCode());
+      if (refused) {
+        // Whoever asks was let in here, so it is not theirs to mend.
+        log.warn("{} refuses a token that is good here; do both have the same tokens?", host);
+      }
+      boolean tells = response != null && response.statusCode() < 500 && !refused;
       answers.add(tells ? Optional.of(response) : Optional.empty());
     }
   }
 
   private HttpRequest request(String host, Context ctx) {
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
-    return HttpRequest.newBuilder(URI.create("http://" + host + ctx.req().getRequestURI() + query))
-        .timeout(timeout)
-        .header(HOP, self.get())
-        .GET()
-        .build();
+    URI uri = URI.create(scheme + "://" + host + ctx.req().getRequestURI() + query);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(timeout).header(HOP, self.get()).GET();
+    // The other instance judges the caller by itself: the mark alone opens nothing there.
+    Optional.ofNullable(ctx.header("Authorization"))
+        .ifPresent(token -> request.header("Authorization", token));
+    return request.build();
   }
 
   /** Gives another instance's answer as one's own. */

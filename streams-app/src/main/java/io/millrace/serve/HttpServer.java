@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import static io.millrace.config.HttpKeys.HTTP_ADVERTISED;
+import static io.millrace.config.HttpKeys.HTTP_BODY_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_FORWARD_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_HEDGE_MS;
 import static io.millrace.config.HttpKeys.HTTP_HOST;
@@ -20,6 +21,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ModelSettings;
+import io.millrace.serve.auth.Access;
+import io.millrace.serve.auth.Scope;
+import io.millrace.serve.tls.TlsContexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -28,14 +32,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.component.LifeCycle;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -46,20 +47,21 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
 
-  /** Connections not yet accepted; the system's own limit goes over it. */
-  private static final int BACKLOG = 1024;
-
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
   private final MillraceConfig config;
+  private final Connection connection;
+  private final Optional<SSLContext> trust;
   private final Javalin javalin;
-  private final List<String> endpoints = new ArrayList<>();
+  private final Map<String, Scope> endpoints = new LinkedHashMap<>();
   private volatile String address = "";
 
   /**
    * Starts to listen.
    *
    * @throws PortInUseException when somebody else does
+   * @throws org.apache.kafka.common.config.ConfigException in one line, when certificates or tokens
+   *     cannot be used, or anybody could come in and nobody said that they should
    */
   public HttpServer(
       MillraceConfig config,
@@ -69,6 +71,9 @@ public final class HttpServer implements AutoCloseable {
       Readiness readiness,
       PrometheusMeterRegistry registry) {
     this.config = config;
+    connection = new Connection(config, TlsContexts.ofServer(config));
+    trust = TlsContexts.ofClients(config);
+    Gatekeeper gatekeeper = new Gatekeeper(Access.of(config, trust));
     RequestMeters meters = new RequestMeters(registry);
     Parts parts = parts(index, state);
     javalin =
@@ -78,6 +83,7 @@ public final class HttpServer implements AutoCloseable {
               javalin.jetty.modifyServer(
                   server -> server.setHandler(new LoadShedding(config, meters)));
               javalin.requestLogger.http(meters::record);
+              javalin.routes.beforeMatched(gatekeeper::check);
               ErrorAnswers.install(javalin.routes);
               serve(javalin.routes, parts, sink);
               operate(javalin.routes, readiness, registry);
@@ -91,7 +97,8 @@ public final class HttpServer implements AutoCloseable {
     Duration hedge = Duration.ofMillis(config.getLong(HTTP_HEDGE_MS));
     return new Parts(
         state,
-        new OwnerRouting(state, new Forwarder(timeout, hedge, this::address)),
+        new OwnerRouting(
+            state, new Forwarder(timeout, hedge, this::address, connection.scheme(), trust)),
         index,
         settings,
         new Workbench.Pool(index, settings),
@@ -100,7 +107,7 @@ public final class HttpServer implements AutoCloseable {
         this::address);
   }
 
-  private static void configure(JavalinConfig javalin) {
+  private void configure(JavalinConfig javalin) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -108,72 +115,62 @@ public final class HttpServer implements AutoCloseable {
     // Answers are small and asked for by neighbours: compressing would cost more than sending.
     javalin.http.compressionStrategy = CompressionStrategy.NONE;
     javalin.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    // Ids may hold any character, an encoded slash included.
-    javalin.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setUriCompliance(UriCompliance.UNSAFE);
-          http.setSendServerVersion(false);
-        });
+    javalin.jetty.modifyHttpConfiguration(connection::limit);
+    javalin.jetty.addConnector(connection::listener);
     javalin.jetty.modifyServletContextHandler(
         context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
     javalin.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
-    javalin.jetty.modifyServer(server -> server.addEventListener(new LongBacklog()));
-  }
-
-  /**
-   * Whoever connects while all are busy is to wait, not to be dropped: by default 50 may, and a
-   * connection the system drops is tried again by the client's after a second.
-   */
-  private static final class LongBacklog implements LifeCycle.Listener {
-    @Override
-    public void lifeCycleStarting(LifeCycle server) {
-      for (Connector connector : ((Server) server).getConnectors()) {
-        ((ServerConnector) connector).setAcceptQueueSize(BACKLOG);
-      }
-    }
   }
 
   private void serve(RoutesConfig routes, Parts parts, EventSink sink) {
-    int maxBody = config.getInt(HTTP_MAX_BODY_BYTES);
-    get(routes, RecommendationsEndpoint.PATH, new RecommendationsEndpoint(parts)::handle);
-    post(routes, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, maxBody)::handle);
+    RequestBody body =
+        new RequestBody(
+            config.getInt(HTTP_MAX_BODY_BYTES),
+            Duration.ofMillis(config.getLong(HTTP_BODY_TIMEOUT_MS)));
     get(
         routes,
+        Scope.READ,
+        RecommendationsEndpoint.PATH,
+        new RecommendationsEndpoint(parts)::handle);
+    post(routes, Scope.READ, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, body)::handle);
+    get(
+        routes,
+        Scope.READ,
         SimilarEndpoint.PATH,
         new SimilarEndpoint(parts, config.getInt(SIMILAR_SIZE))::handle);
-    get(routes, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
-    get(routes, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
-    get(routes, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
+    get(routes, Scope.READ, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
+    get(routes, Scope.ADMIN, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
+    get(routes, Scope.READ, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
     EventsEndpoint events =
         new EventsEndpoint(
             sink,
             config.eventWeights(),
             config.getLong(FUTURE_TOLERANCE_MS),
-            maxBody,
+            body,
             config.getInt(HTTP_MAX_BATCH));
-    post(routes, EventsEndpoint.PATH, events::handle);
-    get(routes, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);
-    get(routes, StoreRowEndpoint.PATH, new StoreRowEndpoint(parts)::handle);
+    post(routes, Scope.EVENTS, EventsEndpoint.PATH, events::handle);
+    get(routes, Scope.ADMIN, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);
+    get(routes, Scope.ADMIN, StoreRowEndpoint.PATH, new StoreRowEndpoint(parts)::handle);
   }
 
   private void operate(RoutesConfig routes, Readiness readiness, PrometheusMeterRegistry registry) {
     HealthEndpoints health = new HealthEndpoints(readiness);
-    get(routes, HealthEndpoints.LIVE, health::live);
-    get(routes, HealthEndpoints.READY, health::ready);
-    get(routes, MetricsEndpoint.PATH, new MetricsEndpoint(registry)::handle);
-    get(routes, OpenApiEndpoint.PATH, new OpenApiEndpoint()::handle);
-    get(routes, HomeEndpoint.PATH, new HomeEndpoint(endpoints)::handle);
+    get(routes, Scope.OPEN, HealthEndpoints.LIVE, health::live);
+    get(routes, Scope.OPEN, HealthEndpoints.READY, health::ready);
+    get(routes, Scope.METRICS, MetricsEndpoint.PATH, new MetricsEndpoint(registry)::handle);
+    get(routes, Scope.OPEN, OpenApiEndpoint.PATH, new OpenApiEndpoint()::handle);
+    get(routes, Scope.OPEN, HomeEndpoint.PATH, new HomeEndpoint(endpoints.keySet())::handle);
   }
 
-  private void get(RoutesConfig routes, String path, Handler handler) {
-    endpoints.add("GET " + path);
-    routes.get(path, handler);
-    routes.head(path, handler);
+  private void get(RoutesConfig routes, Scope scope, String path, Handler handler) {
+    endpoints.put("GET " + path, scope);
+    routes.get(path, handler, scope);
+    routes.head(path, handler, scope);
   }
 
-  private void post(RoutesConfig routes, String path, Handler handler) {
-    endpoints.add("POST " + path);
-    routes.post(path, handler);
+  private void post(RoutesConfig routes, Scope scope, String path, Handler handler) {
+    endpoints.put("POST " + path, scope);
+    routes.post(path, handler, scope);
   }
 
   private void start() {
@@ -181,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
     int port = config.getInt(HTTP_PORT);
     requireFree(host, port);
     try {
-      javalin.start(host, port);
+      javalin.start();
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new PortInUseException(port);
@@ -228,9 +225,14 @@ public final class HttpServer implements AutoCloseable {
     return address;
   }
 
-  /** Method and path of every endpoint. */
-  List<String> endpoints() {
-    return List.copyOf(endpoints);
+  /** {@code http://} or {@code https://} and {@link #address()}. */
+  public String url() {
+    return connection.scheme() + "://" + address;
+  }
+
+  /** Method and path of every endpoint, and what each asks of its caller. */
+  Map<String, Scope> endpoints() {
+    return Map.copyOf(endpoints);
   }
 
   @Override

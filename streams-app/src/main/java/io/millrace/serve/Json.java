@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -62,38 +61,6 @@ final class Json {
       return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Reads a request's body.
-   *
-   * @throws ProblemException when it is larger than allowed or no JSON
-   */
-  static JsonNode body(Context ctx, int mostBytes) {
-    try {
-      // A chunked body states no length: read one byte more than allowed to tell.
-      byte[] body = ctx.req().getInputStream().readNBytes(mostBytes + 1);
-      if (body.length > mostBytes) {
-        throw new ProblemException(Problem.tooLarge(mostBytes));
-      }
-      JsonNode node = MAPPER.readTree(body);
-      if (node == null || node.isMissingNode()) {
-        throw new ProblemException(Problem.invalid("The body is empty; it has to be JSON."));
-      }
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          Problem.invalid(
-              "The body is not JSON: "
-                  + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
-                  + " (line "
-                  + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                  + ", column "
-                  + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr())
-                  + ")."));
-    } catch (IOException e) {
-      throw new ProblemException(Problem.invalid("The body ended too early."));
     }
   }
 }
