@@ -49,7 +49,9 @@ class ClientPropertiesTest {
 
   @Test
   void shouldGiveThoseThatWriteAvroWhatTheRegistryAsksFor() {
-    assertThat(ClientProperties.withRegistry(all())).containsKeys(CONNECTION).containsKeys(REGISTRY);
+    assertThat(ClientProperties.withRegistry(all()))
+        .containsKeys(CONNECTION)
+        .containsKeys(REGISTRY);
     assertThat(ClientProperties.withRegistry(all())).hasSize(CONNECTION.length + REGISTRY.length);
   }
 }
