@@ -199,7 +199,7 @@ class GuardedKafkaIT {
   void shouldShowTheRegistryAPasswordOrAToken() throws Exception {
     Map<String, String> token =
         Map.of(
-                        "bearer.auth.credentials.source", "STATIC_TOKEN",
+            "bearer.auth.credentials.source", "STATIC_TOKEN",
             "bearer.auth.token", cluster.registryPassword);
     int before = cluster.registry.refused();
     registry(Map.of());
