@@ -197,8 +197,12 @@ class TlsTest {
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.write(tag);
-    all.write(0x82);
-    all.write(content.size() >> 8);
+    if (content.size() > 255) {
+      all.write(0x82);
+      all.write(content.size() >> 8);
+    } else if (content.size() > 127) {
+      all.write(0x81);
+    }
     all.write(content.size());
     all.writeBytes(content.toByteArray());
     return all.toByteArray();
