@@ -32,6 +32,7 @@ class ArchitectureTest {
     "io.millrace.run..",
     "io.millrace.deadletters..",
     "io.millrace.serve..",
+    "io.millrace.sizing..",
     "io.millrace.replay..",
     "io.millrace.evaluate..",
     "io.millrace.demo..",
