@@ -57,8 +57,8 @@ class MillraceConfigTest {
       millrace.http.tls.certificate=
       millrace.http.tls.key=
       millrace.http.tls.password=[hidden]
-      millrace.http.tls.truststore.password=[hidden]
       millrace.http.tls.truststore=
+      millrace.http.tls.truststore.password=[hidden]
       millrace.http.tokens.file=
       millrace.idle.item.ms=34560000000
       millrace.idle.user.ms=34560000000

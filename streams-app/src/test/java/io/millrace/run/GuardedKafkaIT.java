@@ -199,8 +199,10 @@ class GuardedKafkaIT {
   void shouldShowTheRegistryAPasswordOrAToken() throws Exception {
     Map<String, String> token =
         Map.of(
-            "bearer.auth.credentials.source", "STATIC_TOKEN",
-            "bearer.auth.token", cluster.registryPassword);
+            "bearer.auth.credentials.source",
+            "STATIC_TOKEN",
+            "bearer.auth.token",
+            cluster.registryPassword);
     int before = cluster.registry.refused();
     registry(Map.of());
     registry(token);
