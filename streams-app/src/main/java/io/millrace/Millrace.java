@@ -13,6 +13,8 @@ import io.millrace.run.StartupException;
 import io.millrace.run.TopicsCommand;
 import io.millrace.serve.PortInUseException;
 import io.millrace.serve.QueryCommand;
+import io.millrace.serve.TokenCommand;
+import io.millrace.sizing.SizingCommand;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       TopicsCommand.class,
       DlqCommand.class,
+      SizingCommand.class,
       ShopCommand.class,
+      TokenCommand.class,
       EvaluateCommand.class,
       TuneCommand.class
     })
@@ -61,10 +65,21 @@ public final class Millrace implements Callable<Integer> {
 
   /** Runs a command line and returns its exit code. */
   static int execute(String... args) {
-    return new CommandLine(new Millrace())
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+    CommandLine line = new CommandLine(new Millrace());
+    helpOnRequest(line);
+    return line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
+  }
+
+  /** Every command has --help, those of commands too. */
+  private static void helpOnRequest(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommandSpec().findOption("--help") == null) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+      }
+      helpOnRequest(command);
+    }
   }
 
   /** One line for what a person can mend; a stack trace only for what is our own fault. */

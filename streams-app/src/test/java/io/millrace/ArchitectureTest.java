@@ -26,6 +26,7 @@ class ArchitectureTest {
     "io.millrace.user.."
   };
   private static final String[] FLOW = {
+    "io.millrace.ageing..",
     "io.millrace.config..",
     "io.millrace.events..",
     "io.millrace.metrics..",
@@ -35,6 +36,7 @@ class ArchitectureTest {
     "io.millrace.run..",
     "io.millrace.deadletters..",
     "io.millrace.serve..",
+    "io.millrace.sizing..",
     "io.millrace.replay..",
     "io.millrace.evaluate..",
     "io.millrace.demo..",
@@ -52,6 +54,8 @@ class ArchitectureTest {
           "IndexStore",
           "ItemProcessor",
           "ItemUpdateSerde",
+          "ListMaking",
+          "PendingLists",
           "ScenarioProcessor",
           "StoredItemRows",
           "UserProcessor");

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
+import io.millrace.benchmarks.sizing.SizingRig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Proofs and benchmarks of the built program.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class})
+    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class, SizingRig.class})
 public final class Benchmarks implements Callable<Integer> {
 
   @Override

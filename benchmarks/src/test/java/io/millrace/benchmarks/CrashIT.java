@@ -15,7 +15,7 @@ class CrashIT {
     RigResult result = RigResult.of("crash", directory);
 
     assertThat(result.json().get("failures")).as(result.json().toPrettyString()).isEmpty();
-    assertThat(result.json().get("kills").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(result.json().get("kills").asInt()).isGreaterThanOrEqualTo(5);
     assertThat(result.json().get("events").asInt()).isGreaterThan(5000);
     assertThat(result.json().get("counts_equal").asBoolean()).isTrue();
     assertThat(result.json().get("users_behind").asInt()).isZero();

@@ -11,9 +11,13 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One block cache and one write buffer budget for every RocksDB store of the process, so that
- * memory is bounded by a setting and not by the number of partitions.
+ * memory is bounded by a setting and not by the number of partitions. Write buffers, index and
+ * filter blocks are charged to the one cache. Its limit is not strict: with a strict one RocksDB
+ * fails reads while all blocks are in use, and that would stop the stream.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
+  private static final long ARENA_BLOCK_BYTES = 256L << 10;
+
   private static Cache cache;
   private static WriteBufferManager writeBuffers;
 
@@ -40,6 +44,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(writeBuffers);
     options.setWriteBufferSize(16L << 20);
+    // What a store takes with its first write; by default a megabyte, times dozens of stores.
+    options.setArenaBlockSize(ARENA_BLOCK_BYTES);
   }
 
   @Override

@@ -5,11 +5,16 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers the settings: a properties file, over it the environment, over both the command line.
@@ -18,16 +23,22 @@ import org.apache.kafka.common.config.ConfigException;
  * (dashes in keys are underscores too), and otherwise Kafka's {@code x.y}.
  */
 public final class ConfigFile {
+  private static final Logger log = LoggerFactory.getLogger(ConfigFile.class);
   private static final String VARIABLE_PREFIX = "MILLRACE_";
 
   /** Variables of the launcher and the images, not settings. */
   private static final java.util.Set<String> NOT_SETTINGS =
-      java.util.Set.of("MILLRACE_OPTS", "MILLRACE_HOME", "MILLRACE_CONFIG", "MILLRACE_LOG_LEVEL");
+      java.util.Set.of(
+          "MILLRACE_OPTS",
+          "MILLRACE_HOME",
+          "MILLRACE_CONFIG",
+          "MILLRACE_LOG_LEVEL",
+          "MILLRACE_TOKEN");
 
   private ConfigFile() {}
 
   /**
-   * Gathers and checks the settings.
+   * Gathers and checks the settings; references such as {@code ${env:NAME}} are replaced.
    *
    * @param file a properties file, or null for none
    * @throws ConfigException in one line, naming the key or file at fault
@@ -42,11 +53,14 @@ public final class ConfigFile {
         (variable, value) -> {
           if (variable.startsWith(VARIABLE_PREFIX) && !NOT_SETTINGS.contains(variable)) {
             settings.put(keyOf(variable), value);
+            doubt(variable).ifPresent(log::warn);
           }
         });
     settings.putAll(overrides);
     settings.keySet().forEach(ConfigFile::requireKnown);
-    return settings;
+    Map<String, String> resolved = ConfigReferences.resolve(settings);
+    resolved.forEach(KnownKeys::checkCredentials);
+    return resolved;
   }
 
   /** The key an environment variable sets. */
@@ -57,6 +71,29 @@ public final class ConfigFile {
       }
     }
     return variable.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /**
+   * What is doubtful about a variable that sets no key Millrace, Kafka or the registry's client
+   * has: it may be meant for a plug-in of theirs, and it may be misspelt.
+   */
+  static Optional<String> doubt(String variable) {
+    String key = keyOf(variable);
+    if (key.startsWith("millrace.") || ForeignKeys.areKnown(key)) {
+      return Optional.empty();
+    }
+    String nearest =
+        Stream.concat(MillraceConfig.definition().names().stream(), ForeignKeys.common().stream())
+            .map(ConfigFile::variableOf)
+            .min(Comparator.comparingInt(name -> distance(name, variable)))
+            .orElseThrow();
+    return Optional.of(
+        variable
+            + " sets "
+            + key
+            + ", which neither Millrace nor Kafka knows. Did you mean "
+            + nearest
+            + "?");
   }
 
   /** The environment variable that sets a key. */
@@ -74,7 +111,7 @@ public final class ConfigFile {
 
   private static String suggestion(String key) {
     return MillraceConfig.definition().names().stream()
-        .min(java.util.Comparator.comparingInt(name -> distance(name, key)))
+        .min(Comparator.comparingInt(name -> distance(name, key)))
         .map(name -> "Did you mean " + name + "?")
         .orElse("");
   }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * The page {@code docs/CONFIGURATION.md}, made of the declarations {@link MillraceConfig} gathers
@@ -25,6 +26,10 @@ public final class ConfigReference {
       Every other key is Kafka's or the schema registry client's and is passed on as it stands; in
       the environment it is `MILLRACE_` and the key with underscores, such as
       `MILLRACE_BOOTSTRAP_SERVERS` for `bootstrap.servers`.
+
+      Secrets need not stand in any of these: with `config.providers=file,env,directory` a value, or
+      a part of it, may be `${file:/path/to.properties:key}`, `${env:NAME}` or
+      `${directory:/path:file}`. [SECURITY.md](SECURITY.md) has examples.
       """;
 
   private static final String TABLE =
@@ -49,6 +54,7 @@ public final class ConfigReference {
       List.of(
           new Group("Topics", "topics", "item"),
           new Group("Events and users", "event", "user"),
+          new Group("Ageing", "idle"),
           new Group("Factors", "factors"),
           new Group("Ratings", "ratings"),
           new Group("Co-occurrence", "cooccurrence"),
@@ -56,7 +62,7 @@ public final class ConfigReference {
           new Group("Lists", "recommendations", "candidates", "neighbours", "ranker", "rerank"),
           new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
-          new Group("The instance", "instance", "rocksdb", "registry", "freshness"));
+          new Group("The instance", "instance", "rocksdb", "registry", "behind", "freshness"));
 
   /** As {@link ConfigDef.Range} prints itself. */
   private static final Pattern RANGE = Pattern.compile("\\[([^,]+),\\.\\.\\.(?:,(.+))?]");
@@ -145,6 +151,9 @@ public final class ConfigReference {
   }
 
   private static String code(Object value) {
+    if (value instanceof Password password) {
+      return code(password.value());
+    }
     return value.toString().isEmpty() ? "empty" : "`" + value + "`";
   }
 }

@@ -16,7 +16,14 @@ public final class HttpKeys {
   public static final String HTTP_ADVERTISED = "millrace.http.advertised";
   public static final String HTTP_MAX_BODY_BYTES = "millrace.http.max.body.bytes";
   public static final String HTTP_MAX_BATCH = "millrace.http.max.batch";
+  public static final String HTTP_MAX_HEADER_BYTES = "millrace.http.max.header.bytes";
+  public static final String HTTP_IDLE_TIMEOUT_MS = "millrace.http.idle.timeout.ms";
+  public static final String HTTP_BODY_TIMEOUT_MS = "millrace.http.body.timeout.ms";
   public static final String HTTP_FORWARD_TIMEOUT_MS = "millrace.http.forward.timeout.ms";
+  public static final String HTTP_HEDGE_MS = "millrace.http.hedge.ms";
+
+  public static final String HTTP_MAX_CONCURRENT = "millrace.http.max.concurrent";
+  public static final String HTTP_MAX_QUEUED = "millrace.http.max.queued";
 
   private HttpKeys() {}
 
@@ -51,11 +58,56 @@ public final class HttpKeys {
     def.define(
         HTTP_MAX_BATCH, INT, 1000, between(1, 100_000), LOW, "Most events in one POST /v1/events.");
     def.define(
+        HTTP_MAX_HEADER_BYTES,
+        INT,
+        8192,
+        between(2048, 65_536),
+        LOW,
+        "Largest request line and headers together, in bytes; longer ones are answered 431.");
+    def.define(
+        HTTP_IDLE_TIMEOUT_MS,
+        LONG,
+        30_000L,
+        between(100L, 3_600_000L),
+        LOW,
+        "After how long in ms a connection on which nothing comes or goes is closed.");
+    def.define(
+        HTTP_BODY_TIMEOUT_MS,
+        LONG,
+        10_000L,
+        between(100L, 3_600_000L),
+        LOW,
+        "How long in ms a request's body may take to arrive; then it is answered 408.");
+    def.define(
         HTTP_FORWARD_TIMEOUT_MS,
         LONG,
         1000L,
         between(10L, 60_000L),
         LOW,
-        "How long in ms an instance waits for the owner's answer before it answers otherwise.");
+        "How long in ms an instance waits for another's whole answer.");
+    def.define(
+        HTTP_HEDGE_MS,
+        LONG,
+        100L,
+        between(0L, 60_000L),
+        LOW,
+        "How long in ms the owner's answer is waited for where a copy is at hand, or somebody else"
+            + " can be asked, too. Less gives faster but more stale answers when an owner is slow"
+            + " or dead.");
+    def.define(
+        HTTP_MAX_CONCURRENT,
+        INT,
+        128,
+        between(1, 180),
+        MEDIUM,
+        "Requests worked on at a time, health and metrics aside.");
+    def.define(
+        HTTP_MAX_QUEUED,
+        INT,
+        256,
+        between(0, 100_000),
+        LOW,
+        "Further requests that wait, for a second at most; beyond these the answer is 503 with"
+            + " Retry-After.");
   }
 }

@@ -16,6 +16,8 @@ public final class InstanceKeys {
   public static final String REGISTRY_STALL_MS = "millrace.registry.stall.ms";
   public static final String FRESHNESS_PROBE = "millrace.freshness.probe";
 
+  public static final String BEHIND_MS = "millrace.behind.ms";
+
   private InstanceKeys() {}
 
   static void define(ConfigDef def) {
@@ -39,7 +41,16 @@ public final class InstanceKeys {
         120_000L,
         atLeast(0L),
         LOW,
-        "How long in ms the stream waits for a schema registry that is down before it stops.");
+        "How long in ms a start waits for a schema registry that is down before it gives up, and a"
+            + " record of an unknown schema before its thread begins again.");
+    def.define(
+        BEHIND_MS,
+        LONG,
+        5_000L,
+        atLeast(100L),
+        MEDIUM,
+        "How old in ms an event's record may be when it is worked on before the stream counts as"
+            + " behind: then the log says so, and lists are conflated.");
     def.define(
         FRESHNESS_PROBE,
         BOOLEAN,

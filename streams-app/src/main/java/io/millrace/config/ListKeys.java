@@ -4,10 +4,12 @@ import static io.millrace.config.Numbers.number;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -22,6 +24,9 @@ public final class ListKeys {
   public static final String RANKER_RATE = "millrace.ranker.learning.rate";
   public static final String POPULARITY_DAMPING = "millrace.rerank.popularity.damping";
 
+  public static final String CONFLATE_MS = "millrace.recommendations.conflate.ms";
+  public static final String CONFLATE_USERS = "millrace.recommendations.conflate.users";
+
   private ListKeys() {}
 
   static void define(ConfigDef def) {
@@ -33,6 +38,23 @@ public final class ListKeys {
         HIGH,
         "Whether items the user has touched are left out. Set false where people come back for the"
             + " same thing: groceries, supplies, songs.");
+    def.define(
+        CONFLATE_MS,
+        LONG,
+        1000L,
+        atLeast(0L),
+        MEDIUM,
+        "While the stream is behind (millrace.behind.ms) a user's list is made once in so many ms"
+            + " for all events that came meanwhile; so are lists of users over their hour's"
+            + " learnable events. 0 makes each list with its event, always.");
+    def.define(
+        CONFLATE_USERS,
+        INT,
+        5000,
+        between(1, 1_000_000),
+        LOW,
+        "Users per partition whose list may wait at a time, about 300 bytes each; beyond that the"
+            + " one that has waited longest is made at once.");
     def.define(
         CANDIDATES,
         INT,

@@ -34,6 +34,7 @@ public final class MillraceConfig extends AbstractConfig {
         ListKeys.LIST_SIZE,
         getInt(ListKeys.LIST_SIZE) <= getInt(ListKeys.CANDIDATES),
         "at most " + ListKeys.CANDIDATES);
+    SecurityKeys.check(this);
   }
 
   private void require(String key, boolean holds, String allowed) {
@@ -79,7 +80,8 @@ public final class MillraceConfig extends AbstractConfig {
         getDouble(ListKeys.RANKER_RATE).floatValue(),
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
         ratings(),
-        getInt(ListKeys.NEIGHBOUR_SESSIONS));
+        getInt(ListKeys.NEIGHBOUR_SESSIONS),
+        getInt(UserKeys.LEARNABLE_PER_HOUR));
   }
 
   private RatingSettings ratings() {
@@ -102,11 +104,13 @@ public final class MillraceConfig extends AbstractConfig {
     ConfigDef def = new ConfigDef();
     TopicKeys.define(def);
     UserKeys.define(def);
+    AgeingKeys.define(def);
     LearningKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
+    SecurityKeys.define(def);
     InstanceKeys.define(def);
     return def;
   }

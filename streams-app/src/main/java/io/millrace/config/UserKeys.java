@@ -18,6 +18,7 @@ public final class UserKeys {
   public static final String DEDUPE_WINDOW = "millrace.user.dedupe.window";
   public static final String HISTORY_SIZE = "millrace.user.history.size";
   public static final String SEEN_ITEMS = "millrace.user.seen.items";
+  public static final String LEARNABLE_PER_HOUR = "millrace.user.learnable.events.per.hour";
 
   private UserKeys() {}
 
@@ -60,5 +61,13 @@ public final class UserKeys {
         between(50, 20_000),
         MEDIUM,
         "Distinct items remembered per user as touched, 9 bytes each; the oldest are forgotten.");
+    def.define(
+        LEARNABLE_PER_HOUR,
+        INT,
+        1000,
+        between(0, 1_000_000),
+        MEDIUM,
+        "Events of one user that are learned from per hour of event time; further ones, a bot's,"
+            + " are noted in the user's row and counted, and nothing else. 0 is without a cap.");
   }
 }

@@ -209,6 +209,15 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  /**
+   * Ended before it had begun: what was made for it alone goes, with whoever still writes to it.
+   */
+  void abandon() {
+    if (!keeps) {
+      delete(directory);
+    }
+  }
+
   private static void delete(Path path) {
     try (Stream<Path> files = Files.walk(path)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

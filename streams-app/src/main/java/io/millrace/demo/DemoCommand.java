@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,18 +27,23 @@ public final class DemoCommand implements Callable<Integer> {
     check();
     CountDownLatch stopped = new CountDownLatch(1);
     Thread main = Thread.currentThread();
+    AtomicReference<Demo> starting = new AtomicReference<>();
     Thread stop =
         new Thread(
             () -> {
+              Demo begun = starting.get();
               // Interrupting a broker half started would only make it complain.
               if (started) {
                 main.interrupt();
                 awaitQuietly(stopped);
+              } else if (begun != null) {
+                begun.abandon();
               }
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
     try (Demo demo = new Demo(options)) {
+      starting.set(demo);
       demo.start();
       started = true;
       if (options.noShop) {

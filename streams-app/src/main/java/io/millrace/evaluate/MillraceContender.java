@@ -91,6 +91,12 @@ public final class MillraceContender implements Contender, Witness {
     public void putFactors(String item, byte[] row) {
       factors.put(item, row);
     }
+
+    @Override
+    public void delete(String item) {
+      counts.remove(item);
+      factors.remove(item);
+    }
   }
 
   /** Millrace without its parts beside it. */

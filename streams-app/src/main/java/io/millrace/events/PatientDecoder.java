@@ -46,7 +46,7 @@ public final class PatientDecoder<T> {
    * Decodes a value.
    *
    * @throws InvalidEventException when the bytes are not what the topic holds
-   * @throws SerializationException when the registry stayed out of reach for too long
+   * @throws RegistryAwayException when the registry stayed out of reach for too long
    */
   public T decode(String topic, Headers headers, byte[] value) {
     if (value == null) {
@@ -59,24 +59,42 @@ public final class PatientDecoder<T> {
               + " bytes; Confluent's format begins with "
               + WIRE_PREFIX);
     }
+    try {
+      return deserializer.deserialize(topic, headers, value);
+    } catch (RuntimeException e) {
+      refuseUndecodable(e);
+      return afterWaiting(topic, headers, value, e);
+    }
+  }
+
+  private T afterWaiting(String topic, Headers headers, byte[] value, RuntimeException first) {
+    log.warn(
+        "The schema registry does not answer ({}); the stream waits for it, up to {} s.",
+        rootMessage(first),
+        stallMs / 1000);
     long started = System.nanoTime();
+    RuntimeException last = first;
     for (long next = FIRST_PAUSE_MS; ; next = Math.min(next * 2, LONGEST_PAUSE_MS)) {
-      try {
-        return deserializer.deserialize(topic, headers, value);
-      } catch (RuntimeException e) {
-        if (!registryUnavailable(e)) {
-          throw new InvalidEventException("cannot be decoded: " + rootMessage(e));
-        }
-        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        if (waited > stallMs) {
-          throw e;
-        }
-        log.warn(
-            "The schema registry does not answer ({}); the stream waits, for {} s so far.",
-            rootMessage(e),
-            waited / 1000);
-        pause.accept(next);
+      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+      if (waited >= stallMs) {
+        throw new RegistryAwayException(
+            "The schema registry has not answered for " + waited / 1000 + " s.", last);
       }
+      pause.accept(Math.min(next, stallMs - waited));
+      try {
+        T decoded = deserializer.deserialize(topic, headers, value);
+        log.info("The schema registry answers again; the stream goes on.");
+        return decoded;
+      } catch (RuntimeException e) {
+        refuseUndecodable(e);
+        last = e;
+      }
+    }
+  }
+
+  private static void refuseUndecodable(RuntimeException e) {
+    if (!registryUnavailable(e)) {
+      throw new InvalidEventException("cannot be decoded: " + rootMessage(e));
     }
   }
 

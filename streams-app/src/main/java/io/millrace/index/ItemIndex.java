@@ -7,6 +7,7 @@ import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 
 /**
  * Every item, in memory, on every instance: fed by {@code item-models} and rebuilt from it at each
@@ -16,6 +17,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>One thread applies models; any number read, without locks. What a reader holds stays
  * consistent for one item; two items may be from different moments.
+ *
+ * <p>A dense id stands for one item as long as it is known or another item's published predecessors
+ * name it, and for at least a minute after; then it may be given to another. Hold ids for the
+ * length of a query, hashes for longer.
  */
 public final class ItemIndex {
   /** No such item. */
@@ -33,7 +38,7 @@ public final class ItemIndex {
   public static final int ALL_TIME = Decay.TRENDS;
 
   private final int postingCap;
-  private final ItemDictionary dictionary = new ItemDictionary();
+  private final ItemDictionary dictionary;
   private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
   private final LabelBoards labels = new LabelBoards();
   private final RowReader reader = new RowReader();
@@ -42,6 +47,10 @@ public final class ItemIndex {
   private volatile AtomicReferenceArray<Postings> postings = new AtomicReferenceArray<>(512);
   private volatile float[] norms = new float[512];
   private volatile int[] changes = new int[512];
+
+  /** How many items' published predecessors name this one; beyond L not all have a posting. */
+  private int[] namedBy = new int[512];
+
   private volatile int described;
   private volatile long totalEvents;
   private volatile long latestEventTime;
@@ -53,7 +62,15 @@ public final class ItemIndex {
    * @param postingCap L, the successors kept per item
    */
   public ItemIndex(int postingCap) {
+    this(postingCap, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime by which released ids are kept back
+   */
+  ItemIndex(int postingCap, LongSupplier nanoTime) {
     this.postingCap = postingCap;
+    this.dictionary = new ItemDictionary(nanoTime);
     Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
   }
 
@@ -69,9 +86,14 @@ public final class ItemIndex {
     rebuilt = true;
   }
 
-  /** Ids given out so far; all ids are below it. */
+  /** All ids given out are below it. */
   public int size() {
     return dictionary.size();
+  }
+
+  /** Ids in use: of items known, and of those only named as a predecessor. */
+  public int idsInUse() {
+    return dictionary.live();
   }
 
   /** Items whose model has arrived. */
@@ -197,11 +219,13 @@ public final class ItemIndex {
     for (int p = 0; p < predecessors.length; p++) {
       int j = idOrNew(model.predecessors()[p]);
       predecessors[p] = Strength.pack(j, model.w()[p], model.w1()[p]);
+      namedBy[j]++;
     }
     Item item = new Item(id, key, hash, model, predecessors);
     items.set(id, item);
     norms[id] = (float) (1 / Math.sqrt(item.mass() + BETA));
     invert(id, old == null ? EMPTY : old.predecessors, predecessors);
+    letGo(old == null ? EMPTY : old.predecessors);
     totalEvents += item.events - (old == null ? 0 : old.events);
     replaceRatings(old == null ? ItemRatings.NONE : old.ratings, item.ratings);
     latestEventTime = Math.max(latestEventTime, item.lastTime);
@@ -229,7 +253,31 @@ public final class ItemIndex {
       described--;
       changes[old.id]++;
       labels.update(old, null);
+      for (long successor : successors(old.id)) {
+        if (successor != Strength.NONE) {
+          changes[Strength.id(successor)]++;
+        }
+      }
       dropFromPopularity(old.id);
+      letGo(old.predecessors);
+      releaseIfUnused(old.id);
+    }
+  }
+
+  /** These predecessors are named once less. */
+  private void letGo(long[] predecessors) {
+    for (long strength : predecessors) {
+      int j = Strength.id(strength);
+      namedBy[j]--;
+      releaseIfUnused(j);
+    }
+  }
+
+  private void releaseIfUnused(int id) {
+    if (namedBy[id] == 0 && items.get(id) == null && dictionary.hash(id) != 0) {
+      postings.set(id, null);
+      norms[id] = 0;
+      dictionary.release(id);
     }
   }
 
@@ -316,6 +364,7 @@ public final class ItemIndex {
   private void grow(int capacity) {
     norms = Arrays.copyOf(norms, capacity);
     changes = Arrays.copyOf(changes, capacity);
+    namedBy = Arrays.copyOf(namedBy, capacity);
     postings = copy(postings, capacity);
     items = copy(items, capacity);
   }

@@ -20,9 +20,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Decodes and validates catalogue records; a tombstone becomes a removal. */
 public final class AdmitCatalog implements Processor<byte[], byte[], byte[], CatalogAdmission> {
-  private static final int MOST_LABELS = 64;
-  private static final int LONGEST_LABEL = 256;
-  private static final int LONGEST_TITLE = 1024;
+  public static final int MOST_LABELS = 64;
+  public static final int LONGEST_LABEL = 256;
+  public static final int LONGEST_TITLE = 1024;
 
   private final PatientDecoder<CatalogItem> decoder;
   private final Meters meters;

@@ -117,6 +117,15 @@ public final class CountRow {
 
   private void clear() {
     removed = false;
+    version = 0;
+    publishedVersion = 0;
+    publishedAt = 0;
+    similarDigest = 0;
+    facts = ItemFacts.UNDESCRIBED;
+    clearLearned();
+  }
+
+  private void clearLearned() {
     events = 0;
     mass = 0;
     impressions = 0;
@@ -124,12 +133,28 @@ public final class CountRow {
     lastTime = 0;
     landmark.time = 0;
     java.util.Arrays.fill(trends, 0);
-    version = 0;
-    publishedVersion = 0;
-    publishedAt = 0;
-    similarDigest = 0;
-    facts = ItemFacts.UNDESCRIBED;
     size = 0;
+  }
+
+  /** Leaves what the catalogue says, and the row's own book-keeping. */
+  void forgetLearned() {
+    clearLearned();
+    version++;
+  }
+
+  /** Whether anybody ever touched it, since that was last forgotten. */
+  boolean learned() {
+    return lastTime != 0;
+  }
+
+  /** Whether the catalogue describes it, and has not removed it. */
+  boolean isForSale() {
+    return !removed && facts != ItemFacts.UNDESCRIBED;
+  }
+
+  /** Time of the latest event, ms; where there was none, when it was last published. */
+  long idleSince() {
+    return learned() ? lastTime : publishedAt;
   }
 
   public byte[] write() {

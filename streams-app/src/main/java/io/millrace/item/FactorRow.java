@@ -67,6 +67,15 @@ public final class FactorRow {
     }
   }
 
+  /** As if nothing had been learned; what is published is behind. */
+  void startAnew(String item) {
+    long next = version + 1;
+    long published = publishedVersion;
+    read(item, null);
+    version = next;
+    publishedVersion = published;
+  }
+
   public byte[] write() {
     boolean rated = ratingSums.count() > 0;
     out.start(rated ? VERSION : WITHOUT_RATINGS);

@@ -1,5 +1,7 @@
 package io.millrace.item;
 
+import io.millrace.ageing.Sweep;
+import io.millrace.config.AgeingKeys;
 import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.index.Item;
@@ -22,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The item side in the topology: applies updates to its items' rows, publishes models when due, and
  * keeps {@code similar-items} current. After a restart it looks through its rows, a slice at each
- * tick, for what was left unpublished.
+ * tick, for what was left unpublished, and then again and again for items nobody touches any more.
  */
 public final class ItemProcessor implements Processor<String, ItemUpdate, String, ItemOutput> {
   private static final Duration TICK = Duration.ofMillis(50);
@@ -38,6 +40,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
   private final long factorsInterval;
   private final long similarInterval;
   private final int similarSize;
+  private final long idleMs;
 
   private ProcessorContext<String, ItemOutput> context;
   private KeyValueStore<String, byte[]> counts;
@@ -45,6 +48,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
   private Publishing publishing;
   private ItemSide side;
   private SimilarLists similar;
+  private Sweep sweep;
   private CountRow row;
   private String recoveredTo;
   private long nextSimilarRound;
@@ -58,6 +62,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     factorsInterval = config.getLong(LearningKeys.PUBLISH_FACTORS_INTERVAL_MS);
     similarInterval = config.getLong(LearningKeys.SIMILAR_INTERVAL_MS);
     similarSize = config.getInt(LearningKeys.SIMILAR_SIZE);
+    idleMs = config.getLong(AgeingKeys.ITEM_IDLE_MS);
   }
 
   @Override
@@ -71,6 +76,12 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     side.beginRecovery();
     similar = new SimilarLists(index, similarSize);
     row = new CountRow(settings);
+    sweep =
+        new Sweep(
+            counts,
+            idleMs,
+            stored -> side.isIdle(stored, index.latestEventTime() - idleMs),
+            this::forget);
     // A task that was revived after an aborted transaction comes through here again.
     recoveredTo = "";
     nextSimilarRound = 0;
@@ -97,6 +108,8 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
   private void tick(long wallClock) {
     if (recoveredTo != null) {
       recover();
+    } else {
+      sweep.tick(index.latestEventTime());
     }
     publishing.tick(wallClock);
     if (recoveredTo == null && (similar.inRound() || wallClock >= nextSimilarRound)) {
@@ -123,6 +136,15 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
         side.endRecovery();
       }
     }
+  }
+
+  private void forget(String item) {
+    long now = context.currentSystemTimeMs();
+    ItemSide.Forgotten forgotten = side.forget(item, now);
+    if (forgotten.hadNeighbours()) {
+      context.forward(new Record<>(item, new ItemOutput.Similar(null), now));
+    }
+    meters.itemForgotten();
   }
 
   private void publish(String item, byte[] model) {

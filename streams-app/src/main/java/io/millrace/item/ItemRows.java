@@ -12,4 +12,7 @@ public interface ItemRows {
   byte[] factors(String item);
 
   void putFactors(String item, byte[] row);
+
+  /** Deletes both rows. */
+  void delete(String item);
 }

@@ -5,9 +5,7 @@ import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
 import io.millrace.learn.RatingModel;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +23,7 @@ public final class ItemSide {
   private final CountRow counts;
   private final FactorRow factors;
   private final FactorRow negative;
-  private final List<String> known = new ArrayList<>();
+  private final KnownItems known = new KnownItems();
   private final NegativeSampler<String> sampler;
 
   /** New items, whose rows recovery will meet although they are known; null while there is none. */
@@ -44,19 +42,7 @@ public final class ItemSide {
     this.counts = new CountRow(settings);
     this.factors = new FactorRow(settings);
     this.negative = new FactorRow(settings);
-    this.sampler = new NegativeSampler<>(new KnownItems(known), seed);
-  }
-
-  private record KnownItems(List<String> items) implements NegativeSampler.Known<String> {
-    @Override
-    public int size() {
-      return items.size();
-    }
-
-    @Override
-    public String at(int place) {
-      return items.get(place);
-    }
+    this.sampler = new NegativeSampler<>(known, seed);
   }
 
   /** From here to {@link #endRecovery} the stored rows are gone through, between updates. */
@@ -80,10 +66,48 @@ public final class ItemSide {
     cameMeanwhile = null;
   }
 
-  /** The items this task knows, in the order it met them. */
-  public List<String> known() {
+  /** The items this task has rows of. */
+  KnownItems known() {
     return known;
   }
+
+  /**
+   * Whether an item is to be forgotten: nobody touched it for so long, or, where nobody ever did,
+   * nothing was published of it. One that the catalogue describes and nobody has touched since what
+   * was learned of it was forgotten is not: it is for sale.
+   *
+   * @param idleSince event time, ms, before which it counts as idle
+   */
+  boolean isIdle(byte[] countRow, long idleSince) {
+    counts.read(countRow);
+    return counts.idleSince() < idleSince && (counts.learned() || !counts.isForSale());
+  }
+
+  /**
+   * Forgets what was learned of an idle item; and the item, unless the catalogue has it.
+   *
+   * @param wallClock now, ms
+   * @return whether it is gone, and had neighbours in {@code similar-items}
+   */
+  Forgotten forget(String item, long wallClock) {
+    counts.read(rows.counts(item));
+    boolean hadNeighbours = counts.similarDigest != 0;
+    if (counts.isForSale()) {
+      counts.forgetLearned();
+      factors.startAnew(item);
+      publishing.offer(item, counts, factors, true, wallClock);
+      rows.putCounts(item, counts.write());
+      rows.putFactors(item, factors.write());
+      return new Forgotten(false, false);
+    }
+    rows.delete(item);
+    publishing.withdraw(item);
+    known.forget(item);
+    return new Forgotten(true, hadNeighbours);
+  }
+
+  /** What became of an idle item. */
+  record Forgotten(boolean gone, boolean hadNeighbours) {}
 
   /**
    * Applies an update to its item.
@@ -156,7 +180,12 @@ public final class ItemSide {
       if (drawnHash == hash || isAmong(touched.predecessors(), drawnHash)) {
         continue;
       }
-      negative.read(drawn, rows.factors(drawn));
+      byte[] stored = rows.factors(drawn);
+      if (stored == null) {
+        // Forgotten since it was last touched.
+        continue;
+      }
+      negative.read(drawn, stored);
       if (touched.weight() > 0) {
         bpr.moveItems(user, factors.factors, negative.factors, strength);
       } else {

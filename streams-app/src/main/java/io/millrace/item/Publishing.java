@@ -14,7 +14,7 @@ import java.util.Map;
  * after a restart by looking through the rows. Not thread-safe.
  */
 public final class Publishing {
-  /** Receives what is to go to {@code item-models}. */
+  /** Receives what is to go to {@code item-models}; null takes an item from it. */
   @FunctionalInterface
   public interface Outlet {
     void publish(String item, byte[] model);
@@ -58,13 +58,21 @@ public final class Publishing {
    * @param atOnce whether it may not wait
    */
   void offer(String item, CountRow counts, FactorRow factors, boolean atOnce, long wallClock) {
-    long due = counts.publishedAt + interval;
+    // The row may have been written by a clock that was ahead.
+    long due = Math.min(counts.publishedAt, wallClock) + interval;
     if (atOnce || wallClock >= due) {
       touched.remove(item);
       publish(item, counts, factors, wallClock);
     } else {
       touched.putIfAbsent(item, due);
     }
+  }
+
+  /** Takes an item that is forgotten from {@code item-models}. */
+  void withdraw(String item) {
+    touched.remove(item);
+    moved.remove(item);
+    outlet.publish(item, null);
   }
 
   /** Queues an item whose factors alone have moved. */

@@ -41,18 +41,23 @@ final class SimilarLists {
   /**
    * Looks at some of the items, beginning a new round when the last one is over.
    *
-   * @param items the task's items, only ever appended to
+   * @param items the task's items; places of forgotten ones are closed on the way
    * @param forNanos stops when this much time has gone by
    * @return whether the round is over
    */
-  boolean look(List<String> items, long forNanos, Outlet outlet) {
+  boolean look(KnownItems items, long forNanos, Outlet outlet) {
     if (looked.length < items.size()) {
       looked = Arrays.copyOf(looked, items.size() * 2);
     }
     long deadline = System.nanoTime() + forNanos;
     boolean inTime = true;
     while (cursor < items.size() && inTime) {
-      String key = items.get(cursor);
+      String key = items.at(cursor);
+      if (key == null) {
+        items.close(cursor);
+        looked[cursor] = looked[items.size()];
+        continue;
+      }
       Item item = index.itemOfKey(key);
       int changes = item == null ? 0 : index.changesOf(item.id());
       if (changes != looked[cursor]) {

@@ -26,4 +26,10 @@ record StoredItemRows(
   public void putFactors(String item, byte[] row) {
     factorStore.put(item, row);
   }
+
+  @Override
+  public void delete(String item) {
+    countStore.delete(item);
+    factorStore.delete(item);
+  }
 }

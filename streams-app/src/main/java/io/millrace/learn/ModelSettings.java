@@ -24,6 +24,8 @@ package io.millrace.learn;
  * @param popularityDamping λ of {@code score − λ·log(1+n)} when a list is emitted; 0 is off
  * @param ratings of the rating model
  * @param neighbourSessions latest sessions among which similar users are looked for; 0 is off
+ * @param learnablePerHour events of one user that are learned from per hour of event time; 0 is
+ *     without a cap
  */
 public record ModelSettings(
     int factors,
@@ -46,7 +48,8 @@ public record ModelSettings(
     float rankerRate,
     float popularityDamping,
     RatingSettings ratings,
-    int neighbourSessions) {
+    int neighbourSessions,
+    int learnablePerHour) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

@@ -24,12 +24,16 @@ public final class Meters {
   private final Counter duplicates;
   private final Counter redelivered;
   private final Counter impressions;
+  private final Counter unlearned;
   private final Counter lists;
+  private final Counter conflated;
   private final Counter updates;
   private final Counter facts;
   private final Counter published;
   private final Counter similar;
   private final Counter newerModels;
+  private final Counter usersForgotten;
+  private final Counter itemsForgotten;
   private final Timer freshness;
   private final Timer turn;
   private final Counter predictions;
@@ -43,6 +47,8 @@ public final class Meters {
     duplicates = events("duplicate", "Events dropped because their id was seen before.");
     redelivered = events("redelivered", "Events delivered again by an at-least-once stream.");
     impressions = events("impression", "Impressions recorded.");
+    unlearned = events("unlearned", "Events beyond what is learned from one user in an hour.");
+    conflated = counter("millrace.lists.conflated", "Events whose list was left to be made later.");
     lists = counter("millrace.lists", "Recommendation lists emitted.");
     updates = counter("millrace.item.updates", "Events that reached their item's owner.");
     facts = counter("millrace.catalog.updates", "Catalogue records that reached their owner.");
@@ -50,6 +56,11 @@ public final class Meters {
     similar = counter("millrace.similar.lists", "Similar-items lists emitted.");
     newerModels =
         counter("millrace.item.models.newer", "Item models skipped: a newer Millrace wrote them.");
+    usersForgotten = counter("millrace.users.forgotten", "Users forgotten as idle.");
+    itemsForgotten =
+        counter(
+            "millrace.items.forgotten",
+            "Items forgotten as idle; of those the catalogue has, what was learned of them.");
     freshness =
         Timer.builder("millrace.freshness")
             .description("From an event record's timestamp to its list being visible to a reader.")
@@ -110,6 +121,16 @@ public final class Meters {
     impressions.increment();
   }
 
+  /** An event was noted in its user's row and nothing else. */
+  public void unlearned() {
+    unlearned.increment();
+  }
+
+  /** A list is to be made later, for this event and those that come until then. */
+  public void conflated() {
+    conflated.increment();
+  }
+
   public void list() {
     lists.increment();
   }
@@ -134,6 +155,14 @@ public final class Meters {
 
   public void newerModel() {
     newerModels.increment();
+  }
+
+  public void userForgotten() {
+    usersForgotten.increment();
+  }
+
+  public void itemForgotten() {
+    itemsForgotten.increment();
   }
 
   /** A list became visible {@code ms} after its event's record was written. */
@@ -174,7 +203,7 @@ public final class Meters {
   public Totals totals() {
     double used = learned.count() + impressions.count() + redelivered.count();
     return new Totals(
-        (long) (used + duplicates.count()),
+        (long) (used + duplicates.count() + unlearned.count()),
         (long) used,
         (long) lists.count(),
         deadLetters.sum(),
@@ -276,7 +305,8 @@ public final class Meters {
         ListQuality::coverage);
     gauge(
         "millrace.quality.long.tail.share",
-        "Share of the first 10 places held by items outside the most popular fifth of those touched.",
+        "Share of the first 10 places held by items outside the most popular fifth of those"
+            + " touched.",
         tags,
         quality,
         ListQuality::longTailShare);

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 
 /** What a plain Kafka client beside the streams needs of the same file: address and security. */
 public final class ClientProperties {
@@ -18,9 +20,29 @@ public final class ClientProperties {
           "bearer.auth.",
           "auto.register.schemas",
           "use.latest.version",
-          "normalize.schemas");
+          "normalize.schemas",
+          "proxy.");
 
   private ClientProperties() {}
+
+  /**
+   * Makes a client.
+   *
+   * @throws StartupException in one line, when its settings do not do: a truststore that is not
+   *     there, say
+   */
+  static <T> T made(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      Throwable deepest = e;
+      while (deepest.getCause() != null) {
+        deepest = deepest.getCause();
+      }
+      throw new StartupException(
+          "A client cannot be made of its settings: " + deepest.getMessage(), e);
+    }
+  }
 
   /** The same with what the Avro serializers need. */
   public static Map<String, Object> withRegistry(Properties streams) {

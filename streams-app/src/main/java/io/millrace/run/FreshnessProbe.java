@@ -87,6 +87,10 @@ public final class FreshnessProbe implements AutoCloseable {
       consumer.subscribe(List.of(topic), new Places());
       while (true) {
         for (ConsumerRecord<byte[], byte[]> list : consumer.poll(Duration.ofMillis(500))) {
+          if (list.value() == null) {
+            // A user was forgotten; no event caused that.
+            continue;
+          }
           long age = Math.max(0, System.currentTimeMillis() - list.timestamp());
           histogram.recordValue(Math.min(age, LONGEST_MS));
           meters.fresh(age);

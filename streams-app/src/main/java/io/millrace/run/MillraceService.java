@@ -8,6 +8,7 @@ import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.config.TopicKeys;
+import io.millrace.config.UserKeys;
 import io.millrace.index.ItemIndex;
 import io.millrace.metrics.Meters;
 import io.millrace.scenario.ScenarioBook;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +39,9 @@ public final class MillraceService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MillraceService.class);
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** Where this instance answers, before that is known. */
+  private static final String NOWHERE = "127.0.0.1:0";
 
   private static final String INSTANCE =
       StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -53,11 +58,14 @@ public final class MillraceService implements AutoCloseable {
   private final ItemIndex index;
   private final ScenarioBook scenarios = new ScenarioBook();
   private final StreamsReadiness readiness = new StreamsReadiness(this::streams, this::copyBegins);
+  private final ClockWatch clock = new ClockWatch(this::clockSetBack);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private volatile KafkaStreams streams;
   private KafkaStreamsMetrics streamsMetrics;
+  private FailurePolicy failures;
+  private UncleanEnd uncleanEnd;
   private FreshnessProbe probe;
   private AbandonedTransactions abandoned;
   private StreamsStateReader state;
@@ -82,10 +90,10 @@ public final class MillraceService implements AutoCloseable {
    * @throws StartupException in one line, saying what to do
    */
   public void start() {
+    Checks checks = Checks.begin(config, StreamsProperties.of(config, settings, NOWHERE));
     Properties properties = listen();
-    Preflight preflight = new Preflight(config, properties);
-    Preflight.Partitions partitions = preflight.topics();
-    preflight.registry();
+    warnOfRepeats(properties);
+    Preflight.Partitions partitions = checks.await();
     MillraceTopology topology =
         new MillraceTopology(
             config,
@@ -96,14 +104,16 @@ public final class MillraceService implements AutoCloseable {
             scenarios,
             meters);
     String application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-    StableProcessId.ensure(
-        Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE)),
-        application,
-        properties.getProperty(INSTANCE));
+    Path stateDirectory =
+        Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, TEMPORARY_STATE));
+    StableProcessId.ensure(stateDirectory, application, properties.getProperty(INSTANCE));
+    uncleanEnd = new UncleanEnd(stateDirectory.resolve(application), isExactlyOnce(properties));
+    uncleanEnd.clear();
     streams = new KafkaStreams(topology.build(properties), properties);
     streams.setGlobalStateRestoreListener(readiness);
     streams.setStandbyUpdateListener(readiness);
-    streams.setUncaughtExceptionHandler(new FailurePolicy());
+    failures = new FailurePolicy(stateDirectory);
+    streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener(this::stateChanged);
     streamsMetrics = new KafkaStreamsMetrics(streams);
     streamsMetrics.bindTo(registry);
@@ -117,8 +127,9 @@ public final class MillraceService implements AutoCloseable {
             application,
             () -> streams.state() == KafkaStreams.State.REBALANCING);
     abandoned.start();
+    clock.start();
     long started = System.nanoTime();
-    streams.start();
+    startStreams(stateDirectory);
     index.markRebuilt();
     log.info(
         "Item index ready: {} items in {} ms.",
@@ -126,22 +137,51 @@ public final class MillraceService implements AutoCloseable {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
   }
 
+  private void startStreams(Path stateDirectory) {
+    try {
+      streams.start();
+    } catch (RuntimeException e) {
+      DiskTrouble.of(e)
+          .ifPresent(
+              trouble -> {
+                throw new StartupException(
+                    "The state directory " + stateDirectory + " cannot be written: " + trouble, e);
+              });
+      throw e;
+    }
+  }
+
+  private void warnOfRepeats(Properties properties) {
+    String guarantee = properties.getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    if (StreamsConfig.AT_LEAST_ONCE.equals(guarantee)
+        && config.getInt(UserKeys.DEDUPE_WINDOW) == 0) {
+      log.warn(
+          "With {}={} and {}=0 nothing tells an event delivered again from a new one: users' rows"
+              + " will count some twice after a crash.",
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+          guarantee,
+          UserKeys.DEDUPE_WINDOW);
+    }
+  }
+
   /** HTTP comes first: liveness is to answer while the rest is being read back. */
   private Properties listen() {
     state = new StreamsStateReader(this::streams);
-    Properties clients = StreamsProperties.of(config, settings, "127.0.0.1:0");
+    Properties clients = StreamsProperties.of(config, settings, NOWHERE);
     sink =
-        new KafkaSink(
-            config.topic(TopicKeys.USER_EVENTS),
-            config.topic(TopicKeys.SCENARIOS),
-            ClientProperties.withRegistry(clients));
+        ClientProperties.made(
+            () ->
+                new KafkaSink(
+                    config.topic(TopicKeys.USER_EVENTS),
+                    config.topic(TopicKeys.SCENARIOS),
+                    ClientProperties.withRegistry(clients)));
     http = new HttpServer(config, index, scenarios, state, sink, sink, readiness, registry);
     return StreamsProperties.of(config, settings, http.address());
   }
 
-  /** Where this instance answers, {@code http://host:port}. */
+  /** Where this instance answers, {@code http://host:port}, or https. */
   public String url() {
-    return "http://" + http.address();
+    return http.url();
   }
 
   /** Waits until the stream runs for the first time. */
@@ -183,6 +223,15 @@ public final class MillraceService implements AutoCloseable {
     return probe;
   }
 
+  /** Only a new process has clients that know no later time. */
+  private void clockSetBack(long ms) {
+    log.error(
+        "The wall clock was set back by {} s, and Kafka's clients wait by it; this instance ends,"
+            + " to be started again.",
+        TimeUnit.MILLISECONDS.toSeconds(ms));
+    ended.countDown();
+  }
+
   private void copyBegins(String store, int partition, long position) {
     state.copyBegins(store, partition, position);
   }
@@ -191,11 +240,15 @@ public final class MillraceService implements AutoCloseable {
     switch (now) {
       case RUNNING -> {
         log.info("The stream is running.");
+        uncleanEnd.begins();
         readiness.ran();
         running.countDown();
       }
       case REBALANCING -> log.info("Partitions are being assigned and stores restored.");
-      case ERROR, NOT_RUNNING -> ended.countDown();
+      case ERROR, NOT_RUNNING -> {
+        failures.verdict().ifPresent(log::error);
+        ended.countDown();
+      }
       default -> log.debug("The stream goes from {} to {}.", before, now);
     }
   }
@@ -203,17 +256,14 @@ public final class MillraceService implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    clock.close();
     if (abandoned != null) {
       abandoned.close();
     }
     if (probe != null) {
       probe.close();
     }
-    if (streams != null && !streams.close(GRACE)) {
-      log.warn(
-          "The stream did not stop within {} s; its last work will be done again.",
-          GRACE.toSeconds());
-    }
+    closeStream();
     if (streamsMetrics != null) {
       streamsMetrics.close();
     }
@@ -228,6 +278,41 @@ public final class MillraceService implements AutoCloseable {
     }
     registry.close();
     ended.countDown();
+  }
+
+  /**
+   * Kafka Streams' own patience begins once it has its lock, which its start holds until the item
+   * index is read back: minutes with many items.
+   */
+  private boolean closeInTime() {
+    AtomicBoolean closed = new AtomicBoolean();
+    Thread thread = new Thread(() -> closed.set(streams.close(GRACE)), "stream-close");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(GRACE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return closed.get();
+  }
+
+  private void closeStream() {
+    if (streams == null) {
+      return;
+    }
+    if (closeInTime()) {
+      uncleanEnd.closed();
+    } else {
+      log.warn(
+          "The stream did not stop within {} s; its last work will be done again.",
+          GRACE.toSeconds());
+    }
+  }
+
+  private static boolean isExactlyOnce(Properties properties) {
+    return StreamsConfig.EXACTLY_ONCE_V2.equals(
+        properties.getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
   private static Map<String, Object> asMap(Properties properties) {

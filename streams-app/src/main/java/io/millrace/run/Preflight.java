@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -58,7 +59,7 @@ public final class Preflight {
    */
   public Partitions topics() {
     String bootstrap = streams.getProperty("bootstrap.servers");
-    try (Admin admin = Admin.create(adminConfig(streams))) {
+    try (Admin admin = ClientProperties.made(() -> Admin.create(adminConfig(streams)))) {
       reach(admin, bootstrap);
       int users = require(admin, config.topic(TopicKeys.USER_EVENTS));
       for (Topic topic : Topic.all(config)) {
@@ -82,6 +83,16 @@ public final class Preflight {
     try {
       admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      if (e.getCause() instanceof AuthenticationException refusal) {
+        throw new StartupException(
+            "Kafka at "
+                + bootstrap
+                + " refuses the connection ("
+                + refusal.getMessage()
+                + "); security.protocol, sasl.mechanism, sasl.jaas.config and the ssl. keys are to"
+                + " go with what it asks for.",
+            e);
+      }
       throw new StartupException(
           "No Kafka broker answers at "
               + bootstrap

@@ -1,7 +1,6 @@
 package io.millrace.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ final class StableProcessId {
    * Makes sure the directory has an id.
    *
    * @param instance stable name within the group
+   * @throws StartupException when the directory cannot be written
    */
   static void ensure(Path stateDirectory, String applicationId, String instance) {
     Path file = stateDirectory.resolve(applicationId).resolve(FILE);
@@ -36,8 +36,8 @@ final class StableProcessId {
       Files.createDirectories(file.getParent());
       Files.writeString(file, "{\"processId\":\"" + of(applicationId, instance) + "\"}");
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The state directory " + stateDirectory + " cannot be written", e);
+      throw new StartupException(
+          "The state directory " + stateDirectory + " cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -134,7 +134,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
   private static Admin admin(MillraceConfig config, Map<String, String> settings) {
     Properties streams = StreamsProperties.of(config, settings, "127.0.0.1:0");
-    Admin admin = Admin.create(Preflight.adminConfig(streams));
+    Admin admin = ClientProperties.made(() -> Admin.create(Preflight.adminConfig(streams)));
     Preflight.reach(admin, streams.getProperty("bootstrap.servers"));
     return admin;
   }

@@ -46,6 +46,9 @@ public record Scenario(
     List<Boost> boosts,
     List<String> pins,
     Map<String, Float> eventWeights) {
+  /** The longest list a scenario may ask for. */
+  public static final int MOST_ITEMS = 100;
+
   /** The name of the scenario that rules where none is named, or an unknown one. */
   public static final String DEFAULT_ID = "default";
 

@@ -46,7 +46,7 @@ public final class ScenarioRecords {
     return new Scenario(
         id,
         rules.getDescription(),
-        rules.getSize() == null ? 0 : (int) number("size", rules.getSize(), 1, 100),
+        rules.getSize() == null ? 0 : (int) number("size", rules.getSize(), 1, Scenario.MOST_ITEMS),
         new HashSet<>(texts("kinds", rules.getKinds(), MOST_VALUES)),
         sources(rules.getSources()),
         rules.getMinScore() == null

@@ -37,9 +37,9 @@ final class AnonymousEndpoint {
   private final Titles titles;
   private final Trending trending;
   private final Supplier<String> self;
-  private final int maxBody;
+  private final RequestBody body;
 
-  AnonymousEndpoint(Parts parts, int maxBody) {
+  AnonymousEndpoint(Parts parts, RequestBody body) {
     this.anyRanker = new AnyRanker(parts.state());
     this.index = parts.index();
     this.scenarios = parts.scenarios();
@@ -48,12 +48,12 @@ final class AnonymousEndpoint {
     this.titles = parts.titles();
     this.trending = parts.trending();
     this.self = parts.self();
-    this.maxBody = maxBody;
+    this.body = body;
   }
 
   void handle(Context ctx) {
     Parameters.allow(ctx, Set.of());
-    JsonNode body = Json.body(ctx, maxBody);
+    JsonNode body = this.body.json(ctx);
     requireKnownFields(body);
     List<String> items = strings(body, "items");
     Wish asked = wish(body);

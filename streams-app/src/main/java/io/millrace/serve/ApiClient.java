@@ -8,19 +8,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** Asks an instance over HTTP; every failure is one sentence. */
 final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
+  private final HttpClient client;
+  private final Optional<String> token;
   private final String url;
 
-  ApiClient(String url) {
+  /**
+   * @param token what to show, if anything
+   * @param trust whom to trust beyond what the JDK does
+   */
+  ApiClient(String url, Optional<String> token, Optional<SSLContext> trust) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3));
+    trust.ifPresent(builder::sslContext);
+    this.client = builder.build();
+    this.token = token;
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
@@ -43,9 +54,12 @@ final class ApiClient {
 
   private HttpRequest.Builder request(String path) {
     try {
-      return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+      token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+      return request.timeout(PATIENCE);
     } catch (IllegalArgumentException e) {
-      throw new FailedException(url + " is not a URL such as http://127.0.0.1:8080.");
+      throw new FailedException(
+          url + " is not a URL such as http://127.0.0.1:8080, or the token is none.");
     }
   }
 
@@ -60,6 +74,13 @@ final class ApiClient {
       throw new FailedException(body.path("detail").asText(otherwise));
     } catch (JsonProcessingException e) {
       throw new FailedException("What listens at " + url + " is not Millrace.");
+    } catch (SSLException e) {
+      throw new FailedException(
+          "What listens at "
+              + url
+              + " does not speak TLS as expected ("
+              + e.getMessage()
+              + "); --truststore says whose certificates to trust.");
     } catch (IOException e) {
       throw new FailedException(
           "Nothing answers at " + url + "; is Millrace running there? --url chooses another.");

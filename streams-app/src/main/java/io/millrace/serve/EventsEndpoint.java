@@ -32,15 +32,19 @@ final class EventsEndpoint {
   private final EventSink sink;
   private final EventWeights weights;
   private final long futureToleranceMs;
-  private final int maxBody;
+  private final RequestBody body;
   private final int maxBatch;
 
   EventsEndpoint(
-      EventSink sink, EventWeights weights, long futureToleranceMs, int maxBody, int maxBatch) {
+      EventSink sink,
+      EventWeights weights,
+      long futureToleranceMs,
+      RequestBody body,
+      int maxBatch) {
     this.sink = sink;
     this.weights = weights;
     this.futureToleranceMs = futureToleranceMs;
-    this.maxBody = maxBody;
+    this.body = body;
     this.maxBatch = maxBatch;
   }
 
@@ -49,7 +53,7 @@ final class EventsEndpoint {
 
   void handle(Context ctx) {
     Parameters.allow(ctx, Set.of());
-    List<UserEvent> events = read(Json.body(ctx, maxBody));
+    List<UserEvent> events = read(body.json(ctx));
     ctx.future(
         () -> {
           List<CompletableFuture<RecordPlace>> places = send(events);

@@ -1,7 +1,7 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 
 /** {@code GET /}: what can be asked here. */
@@ -13,7 +13,7 @@ final class HomeEndpoint {
   /**
    * @param endpoints method and path of each
    */
-  HomeEndpoint(List<String> endpoints) {
+  HomeEndpoint(Collection<String> endpoints) {
     answer = Map.of("service", "millrace", "endpoints", endpoints);
   }
 

@@ -1,7 +1,9 @@
 package io.millrace.serve;
 
 import static io.millrace.config.HttpKeys.HTTP_ADVERTISED;
+import static io.millrace.config.HttpKeys.HTTP_BODY_TIMEOUT_MS;
 import static io.millrace.config.HttpKeys.HTTP_FORWARD_TIMEOUT_MS;
+import static io.millrace.config.HttpKeys.HTTP_HEDGE_MS;
 import static io.millrace.config.HttpKeys.HTTP_HOST;
 import static io.millrace.config.HttpKeys.HTTP_MAX_BATCH;
 import static io.millrace.config.HttpKeys.HTTP_MAX_BODY_BYTES;
@@ -20,6 +22,9 @@ import io.millrace.config.MillraceConfig;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.ScenarioBook;
+import io.millrace.serve.auth.Access;
+import io.millrace.serve.auth.Scope;
+import io.millrace.serve.tls.TlsContexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -28,10 +33,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.UriCompliance;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -41,17 +47,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
+
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
   private final MillraceConfig config;
+  private final Connection connection;
+  private final Optional<SSLContext> trust;
   private final Javalin javalin;
-  private final List<String> endpoints = new ArrayList<>();
+  private final Map<String, Scope> endpoints = new LinkedHashMap<>();
   private volatile String address = "";
 
   /**
    * Starts to listen.
    *
    * @throws PortInUseException when somebody else does
+   * @throws org.apache.kafka.common.config.ConfigException in one line, when certificates or tokens
+   *     cannot be used, or anybody could come in and nobody said that they should
    */
   public HttpServer(
       MillraceConfig config,
@@ -63,13 +74,19 @@ public final class HttpServer implements AutoCloseable {
       Readiness readiness,
       PrometheusMeterRegistry registry) {
     this.config = config;
+    connection = new Connection(config, TlsContexts.ofServer(config));
+    trust = TlsContexts.ofClients(config);
+    Gatekeeper gatekeeper = new Gatekeeper(Access.of(config, trust));
     RequestMeters meters = new RequestMeters(registry);
     Parts parts = parts(index, scenarios, state);
     javalin =
         Javalin.create(
             javalin -> {
               configure(javalin);
+              javalin.jetty.modifyServer(
+                  server -> server.setHandler(new LoadShedding(config, meters)));
               javalin.requestLogger.http(meters::record);
+              javalin.routes.beforeMatched(gatekeeper::check);
               ErrorAnswers.install(javalin.routes);
               serve(javalin.routes, parts, sink);
               rule(javalin.routes, parts, rules);
@@ -81,9 +98,11 @@ public final class HttpServer implements AutoCloseable {
   private Parts parts(ItemIndex index, ScenarioBook scenarios, StateReader state) {
     ModelSettings settings = config.model();
     Duration timeout = Duration.ofMillis(config.getLong(HTTP_FORWARD_TIMEOUT_MS));
+    Duration hedge = Duration.ofMillis(config.getLong(HTTP_HEDGE_MS));
     return new Parts(
         state,
-        new OwnerRouting(state, new Forwarder(timeout, this::address)),
+        new OwnerRouting(
+            state, new Forwarder(timeout, hedge, this::address, connection.scheme(), trust)),
         index,
         scenarios,
         settings,
@@ -93,7 +112,7 @@ public final class HttpServer implements AutoCloseable {
         this::address);
   }
 
-  private static void configure(JavalinConfig javalin) {
+  private void configure(JavalinConfig javalin) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -101,70 +120,76 @@ public final class HttpServer implements AutoCloseable {
     // Answers are small and asked for by neighbours: compressing would cost more than sending.
     javalin.http.compressionStrategy = CompressionStrategy.NONE;
     javalin.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    // Ids may hold any character, an encoded slash included.
-    javalin.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setUriCompliance(UriCompliance.UNSAFE);
-          http.setSendServerVersion(false);
-        });
+    javalin.jetty.modifyHttpConfiguration(connection::limit);
+    javalin.jetty.addConnector(connection::listener);
     javalin.jetty.modifyServletContextHandler(
         context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
     javalin.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
   }
 
   private void serve(RoutesConfig routes, Parts parts, EventSink sink) {
-    int maxBody = config.getInt(HTTP_MAX_BODY_BYTES);
-    get(routes, RecommendationsEndpoint.PATH, new RecommendationsEndpoint(parts)::handle);
-    post(routes, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, maxBody)::handle);
+    RequestBody body = body();
     get(
         routes,
+        Scope.READ,
+        RecommendationsEndpoint.PATH,
+        new RecommendationsEndpoint(parts)::handle);
+    post(routes, Scope.READ, AnonymousEndpoint.PATH, new AnonymousEndpoint(parts, body)::handle);
+    get(
+        routes,
+        Scope.READ,
         SimilarEndpoint.PATH,
         new SimilarEndpoint(parts, config.getInt(SIMILAR_SIZE))::handle);
-    get(routes, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
-    get(routes, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
-    get(routes, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
+    get(routes, Scope.READ, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
+    get(routes, Scope.ADMIN, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
+    get(routes, Scope.READ, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
     EventsEndpoint events =
         new EventsEndpoint(
             sink,
             config.eventWeights(),
             config.getLong(FUTURE_TOLERANCE_MS),
-            maxBody,
+            body,
             config.getInt(HTTP_MAX_BATCH));
-    post(routes, EventsEndpoint.PATH, events::handle);
-    get(routes, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);
-    get(routes, StoreRowEndpoint.PATH, new StoreRowEndpoint(parts)::handle);
+    post(routes, Scope.EVENTS, EventsEndpoint.PATH, events::handle);
+    get(routes, Scope.ADMIN, StoresEndpoint.PATH, new StoresEndpoint(parts)::handle);
+    get(routes, Scope.ADMIN, StoreRowEndpoint.PATH, new StoreRowEndpoint(parts)::handle);
+  }
+
+  private RequestBody body() {
+    return new RequestBody(
+        config.getInt(HTTP_MAX_BODY_BYTES),
+        Duration.ofMillis(config.getLong(HTTP_BODY_TIMEOUT_MS)));
   }
 
   private void rule(RoutesConfig routes, Parts parts, RuleSink sink) {
-    int maxBody = config.getInt(HTTP_MAX_BODY_BYTES);
-    ScenariosEndpoint scenarios = new ScenariosEndpoint(parts.scenarios(), sink, maxBody);
-    get(routes, ScenariosEndpoint.PATH, scenarios::list);
-    get(routes, ScenariosEndpoint.ONE, scenarios::get);
-    endpoints.add("PUT " + ScenariosEndpoint.ONE);
-    routes.put(ScenariosEndpoint.ONE, scenarios::put);
-    endpoints.add("DELETE " + ScenariosEndpoint.ONE);
-    routes.delete(ScenariosEndpoint.ONE, scenarios::delete);
-    post(routes, PreviewEndpoint.PATH, new PreviewEndpoint(parts, maxBody)::handle);
+    ScenariosEndpoint scenarios = new ScenariosEndpoint(parts.scenarios(), sink, body());
+    get(routes, Scope.READ, ScenariosEndpoint.PATH, scenarios::list);
+    get(routes, Scope.READ, ScenariosEndpoint.ONE, scenarios::get);
+    endpoints.put("PUT " + ScenariosEndpoint.ONE, Scope.ADMIN);
+    routes.put(ScenariosEndpoint.ONE, scenarios::put, Scope.ADMIN);
+    endpoints.put("DELETE " + ScenariosEndpoint.ONE, Scope.ADMIN);
+    routes.delete(ScenariosEndpoint.ONE, scenarios::delete, Scope.ADMIN);
+    post(routes, Scope.ADMIN, PreviewEndpoint.PATH, new PreviewEndpoint(parts, body())::handle);
   }
 
   private void operate(RoutesConfig routes, Readiness readiness, PrometheusMeterRegistry registry) {
     HealthEndpoints health = new HealthEndpoints(readiness);
-    get(routes, HealthEndpoints.LIVE, health::live);
-    get(routes, HealthEndpoints.READY, health::ready);
-    get(routes, MetricsEndpoint.PATH, new MetricsEndpoint(registry)::handle);
-    get(routes, OpenApiEndpoint.PATH, new OpenApiEndpoint()::handle);
-    get(routes, HomeEndpoint.PATH, new HomeEndpoint(endpoints)::handle);
+    get(routes, Scope.OPEN, HealthEndpoints.LIVE, health::live);
+    get(routes, Scope.OPEN, HealthEndpoints.READY, health::ready);
+    get(routes, Scope.METRICS, MetricsEndpoint.PATH, new MetricsEndpoint(registry)::handle);
+    get(routes, Scope.OPEN, OpenApiEndpoint.PATH, new OpenApiEndpoint()::handle);
+    get(routes, Scope.OPEN, HomeEndpoint.PATH, new HomeEndpoint(endpoints.keySet())::handle);
   }
 
-  private void get(RoutesConfig routes, String path, Handler handler) {
-    endpoints.add("GET " + path);
-    routes.get(path, handler);
-    routes.head(path, handler);
+  private void get(RoutesConfig routes, Scope scope, String path, Handler handler) {
+    endpoints.put("GET " + path, scope);
+    routes.get(path, handler, scope);
+    routes.head(path, handler, scope);
   }
 
-  private void post(RoutesConfig routes, String path, Handler handler) {
-    endpoints.add("POST " + path);
-    routes.post(path, handler);
+  private void post(RoutesConfig routes, Scope scope, String path, Handler handler) {
+    endpoints.put("POST " + path, scope);
+    routes.post(path, handler, scope);
   }
 
   private void start() {
@@ -172,7 +197,7 @@ public final class HttpServer implements AutoCloseable {
     int port = config.getInt(HTTP_PORT);
     requireFree(host, port);
     try {
-      javalin.start(host, port);
+      javalin.start();
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new PortInUseException(port);
@@ -219,9 +244,14 @@ public final class HttpServer implements AutoCloseable {
     return address;
   }
 
-  /** Method and path of every endpoint. */
-  List<String> endpoints() {
-    return List.copyOf(endpoints);
+  /** {@code http://} or {@code https://} and {@link #address()}. */
+  public String url() {
+    return connection.scheme() + "://" + address;
+  }
+
+  /** Method and path of every endpoint, and what each asks of its caller. */
+  Map<String, Scope> endpoints() {
+    return Map.copyOf(endpoints);
   }
 
   @Override

@@ -28,6 +28,11 @@ public sealed interface Lookup {
    * Nobody can tell at the moment.
    *
    * @param why a clause for people
+   * @param passing whether the row was here a moment ago, and is expected back in another
    */
-  record NotReady(String why) implements Lookup {}
+  record NotReady(String why, boolean passing) implements Lookup {
+    NotReady(String why) {
+      this(why, false);
+    }
+  }
 }

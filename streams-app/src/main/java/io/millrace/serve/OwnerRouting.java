@@ -2,26 +2,38 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Answers for any key from any instance: from here where this is the owner; else the owner is
- * asked; if it fails, a standby copy here, then the other standbys; then, where there is no
- * fallback, the owner once more; then nobody. Each is given millrace.http.forward.timeout.ms. A
- * request that was passed on is never passed on again.
+ * Answers for any key from any instance.
+ *
+ * <ol>
+ *   <li>From here where this is the owner.
+ *   <li>Else the owner is asked. Where a copy is held here, it is given as soon as the owner has
+ *       failed or taken longer than millrace.http.hedge.ms.
+ *   <li>Where none is held here, the standbys are asked, too, and whoever else is in the group:
+ *       while partitions move, the metadata already names an owner that has nothing yet, and no
+ *       longer the one that has it all.
+ *   <li>A copy that was here a moment ago is on its way from standby to owner or back, and is
+ *       waited for.
+ *   <li>Then the endpoint has what it shows where nobody knows.
+ * </ol>
+ *
+ * All that takes millrace.http.forward.timeout.ms twice at most, and a request that was passed on
+ * is never passed on again.
  */
 final class OwnerRouting {
-  private static final Lookup NOBODY =
-      new Lookup.NotReady("neither its owner nor a standby answers");
-
   private final StateReader state;
   private final Forwarder forwarder;
+  private final Return returning;
 
   OwnerRouting(StateReader state, Forwarder forwarder) {
     this.state = state;
     this.forwarder = forwarder;
+    this.returning = new Return(state, forwarder.timeout());
   }
 
   /** How an endpoint answers for one key. */
@@ -32,64 +44,70 @@ final class OwnerRouting {
     /** There is no such key; {@code stalenessMs} as {@link Row#stalenessMs()}. */
     void unknown(OptionalLong stalenessMs);
 
-    /**
-     * Whether {@link #unavailable} has something to show, so that nobody need wait for the owner
-     * again.
-     */
-    default boolean hasFallback() {
-      return false;
-    }
-
     /** Neither the owner nor a standby can be reached. */
     void unavailable(String why);
   }
 
   void answer(Context ctx, StoreName store, String key, Answers answers) {
-    Lookup own = state.find(store.label(), key);
-    if (own instanceof Lookup.Elsewhere elsewhere) {
-      answerFromElsewhere(ctx, store, key, elsewhere, answers);
-    } else if (own instanceof Lookup.NotReady notReady) {
-      Lookup copy = state.findStandby(store.label(), key);
-      answerHere(ctx, copy instanceof Lookup.NotReady ? notReady : copy, answers);
-    } else {
-      answerHere(ctx, own, answers);
+    Lookup here = state.find(store.label(), key);
+    if (isAnswer(here)) {
+      answerHere(ctx, here, here, answers);
+    } else if (Forwarder.wasForwarded(ctx)) {
+      Lookup copy = copyOrReturn(store, key, state.findStandby(store.label(), key));
+      answerHere(ctx, copy, here, answers);
+    } else if (!relayed(ctx, askedBriefly(ctx, store, key, here))) {
+      answerWithoutTheOwner(ctx, store, key, here, answers);
     }
   }
 
-  private void answerFromElsewhere(
-      Context ctx, StoreName store, String key, Lookup.Elsewhere elsewhere, Answers answers) {
-    boolean last = Forwarder.wasForwarded(ctx);
-    if (!last && relayed(ctx, List.of(elsewhere.owner()))) {
-      return;
-    }
+  /** The owner is asked so briefly only where a copy here can answer instead. */
+  private Optional<HttpResponse<byte[]>> askedBriefly(
+      Context ctx, StoreName store, String key, Lookup here) {
+    return here instanceof Lookup.Elsewhere elsewhere
+            && isAnswer(state.findStandby(store.label(), key))
+        ? forwarder.askBriefly(elsewhere.owner(), ctx)
+        : Optional.empty();
+  }
+
+  private void answerWithoutTheOwner(
+      Context ctx, StoreName store, String key, Lookup here, Answers answers) {
     Lookup copy = state.findStandby(store.label(), key);
-    if (!(copy instanceof Lookup.NotReady)) {
-      answerHere(ctx, copy, answers);
-    } else if (last || !(relayed(ctx, elsewhere.standbys()) || insisted(ctx, elsewhere, answers))) {
-      answerHere(ctx, NOBODY, answers);
+    if (isAnswer(copy)) {
+      answerHere(ctx, copy, here, answers);
+    } else if (!relayed(ctx, forwarder.askAny(whoMayKnow(here), ctx))) {
+      answerHere(ctx, copyOrReturn(store, key, copy), here, answers);
     }
   }
 
-  /** An owner that was only slow a moment ago is better than an error. */
-  private boolean insisted(Context ctx, Lookup.Elsewhere elsewhere, Answers answers) {
-    Optional<HttpResponse<byte[]>> answer =
-        answers.hasFallback() ? Optional.empty() : forwarder.insist(elsewhere.owner(), ctx);
+  private List<String> whoMayKnow(Lookup here) {
+    List<String> hosts = new ArrayList<>();
+    if (here instanceof Lookup.Elsewhere elsewhere) {
+      hosts.add(elsewhere.owner());
+      hosts.addAll(elsewhere.standbys());
+    }
+    hosts.addAll(state.others());
+    return hosts;
+  }
+
+  private Lookup copyOrReturn(StoreName store, String key, Lookup copy) {
+    return copy instanceof Lookup.NotReady notReady && notReady.passing()
+        ? returning.await(store.label(), key, notReady)
+        : copy;
+  }
+
+  private static boolean relayed(Context ctx, Optional<HttpResponse<byte[]>> answer) {
     answer.ifPresent(given -> Forwarder.relay(given, ctx));
     return answer.isPresent();
   }
 
-  private boolean relayed(Context ctx, List<String> hosts) {
-    for (String host : hosts) {
-      Optional<HttpResponse<byte[]>> answer = forwarder.ask(host, ctx);
-      if (answer.isPresent()) {
-        Forwarder.relay(answer.get(), ctx);
-        return true;
-      }
-    }
-    return false;
+  private static boolean isAnswer(Lookup lookup) {
+    return lookup instanceof Lookup.Found || lookup instanceof Lookup.Unknown;
   }
 
-  private static void answerHere(Context ctx, Lookup lookup, Answers answers) {
+  /**
+   * @param here what was said at first, for the reason where there is no answer
+   */
+  private static void answerHere(Context ctx, Lookup lookup, Lookup here, Answers answers) {
     if (lookup instanceof Lookup.Found found) {
       mark(ctx, found.row().stalenessMs());
       answers.found(found.row());
@@ -97,10 +115,13 @@ final class OwnerRouting {
       mark(ctx, unknown.stalenessMs());
       answers.unknown(unknown.stalenessMs());
     } else if (Forwarder.wasForwarded(ctx)) {
-      // Whoever passed it on has other standbys to ask, and a fallback of its own.
+      // Whoever passed it on has others to ask, and a fallback of its own.
       throw new ProblemException(Problem.notReady("This instance holds no copy of " + ctx.path()));
     } else {
-      answers.unavailable(lookup instanceof Lookup.NotReady notReady ? notReady.why() : "");
+      answers.unavailable(
+          here instanceof Lookup.NotReady notReady
+              ? notReady.why()
+              : "neither its owner nor anybody with a copy answers");
     }
   }
 

@@ -25,9 +25,9 @@ final class PreviewEndpoint {
   private final AnyRanker anyRanker;
   private final StateReader state;
   private final Titles titles;
-  private final int maxBody;
+  private final RequestBody body;
 
-  PreviewEndpoint(Parts parts, int maxBody) {
+  PreviewEndpoint(Parts parts, RequestBody body) {
     this.routing = parts.routing();
     this.book = parts.scenarios();
     this.index = parts.index();
@@ -36,7 +36,7 @@ final class PreviewEndpoint {
     this.state = parts.state();
     this.anyRanker = new AnyRanker(parts.state());
     this.titles = parts.titles();
-    this.maxBody = maxBody;
+    this.body = body;
   }
 
   /**
@@ -59,8 +59,7 @@ final class PreviewEndpoint {
       throw new ProblemException(
           Problem.invalid("user is missing: whose list is to be previewed?"));
     }
-    Scenario wanted =
-        ScenariosEndpoint.scenario(id, ScenariosEndpoint.rules(Json.body(ctx, maxBody)));
+    Scenario wanted = ScenariosEndpoint.scenario(id, ScenariosEndpoint.rules(body.json(ctx)));
     routing.answer(
         ctx,
         StoreName.USERS,

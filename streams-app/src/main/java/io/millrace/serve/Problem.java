@@ -23,6 +23,22 @@ record Problem(String type, String title, int status, String detail, Map<String,
     return of("invalid-request", "The request cannot be used", 400, detail);
   }
 
+  static Problem unauthorized(String detail) {
+    return of("unauthorized", "It is not known who asks", 401, detail);
+  }
+
+  /**
+   * @param missing what the token would have to grant
+   */
+  static Problem forbidden(String missing) {
+    String detail = "The token does not grant " + missing + ", which is needed here.";
+    return of("forbidden", "The token does not go so far", 403, detail).with("missing", missing);
+  }
+
+  static Problem undecided(String detail) {
+    return of("undecided", "Who asks cannot be told now", 503, detail);
+  }
+
   static Problem unknown(String detail) {
     return of("unknown", "There is no such thing", 404, detail);
   }
@@ -44,6 +60,11 @@ record Problem(String type, String title, int status, String detail, Map<String,
     return of("too-large", "The body is too large", 413, detail);
   }
 
+  static Problem tooSlow(long ms) {
+    String detail = "The body did not arrive within " + ms + " ms (millrace.http.body.timeout.ms).";
+    return of("too-slow", "The body came too slowly", 408, detail);
+  }
+
   static Problem internal() {
     String detail = "The server failed on this request; its log has the reason.";
     return of("internal", "Something went wrong here", 500, detail);
@@ -51,6 +72,12 @@ record Problem(String type, String title, int status, String detail, Map<String,
 
   static Problem notReady(String detail) {
     return of("not-ready", "Not ready", 503, detail);
+  }
+
+  static Problem overloaded() {
+    String detail =
+        "This instance has as many requests as it can take; come back in a second, or ask another.";
+    return of("overloaded", "Too many requests at once", 503, detail);
   }
 
   static Problem notWritten(String detail) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,8 @@ public final class QueryCommand implements Runnable {
       defaultValue = "http://127.0.0.1:8080",
       description = "Where an instance listens (default: ${DEFAULT-VALUE}).")
   private String url;
+
+  @Mixin private CredentialOptions credentials;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as it came.")
   private boolean json;
@@ -137,7 +140,7 @@ public final class QueryCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      ApiClient client = new ApiClient(url);
+      ApiClient client = new ApiClient(url, credentials.token(), credentials.trust());
       JsonNode answer = body == null ? client.get(path) : client.post(path, body);
       if (json) {
         out.println(answer.toPrettyString());

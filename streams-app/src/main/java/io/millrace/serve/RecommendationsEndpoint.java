@@ -72,11 +72,6 @@ final class RecommendationsEndpoint {
           }
 
           @Override
-          public boolean hasFallback() {
-            return true;
-          }
-
-          @Override
           public void unavailable(String why) {
             Json.answer(ctx, trending(user, wish, scenario, true, OptionalLong.empty()));
           }

@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -16,9 +17,19 @@ final class RequestMeters {
 
   private final MeterRegistry registry;
   private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+  private final Counter shed;
 
   RequestMeters(MeterRegistry registry) {
     this.registry = registry;
+    shed =
+        Counter.builder("millrace.http.shed")
+            .description("HTTP requests answered 503 because there were too many at once.")
+            .register(registry);
+  }
+
+  /** A request was one too many; it is not among those timed. */
+  void shed() {
+    shed.increment();
   }
 
   void record(Context ctx, float ms) {

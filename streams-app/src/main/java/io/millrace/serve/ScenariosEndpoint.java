@@ -37,12 +37,12 @@ final class ScenariosEndpoint {
 
   private final ScenarioBook book;
   private final RuleSink sink;
-  private final int maxBody;
+  private final RequestBody body;
 
-  ScenariosEndpoint(ScenarioBook book, RuleSink sink, int maxBody) {
+  ScenariosEndpoint(ScenarioBook book, RuleSink sink, RequestBody body) {
     this.book = book;
     this.sink = sink;
-    this.maxBody = maxBody;
+    this.body = body;
   }
 
   record Listing(List<JsonNode> scenarios) {}
@@ -73,7 +73,7 @@ final class ScenariosEndpoint {
   void put(Context ctx) {
     Parameters.allow(ctx, Set.of());
     String id = Parameters.id(ctx, "id");
-    ScenarioRules rules = rules(Json.body(ctx, maxBody));
+    ScenarioRules rules = rules(body.json(ctx));
     Scenario scenario = scenario(id, rules);
     change(ctx, id, rules, scenario.stamp());
   }

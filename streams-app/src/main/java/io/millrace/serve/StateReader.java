@@ -12,8 +12,14 @@ public interface StateReader {
   /** Looks a key up where this instance owns it, or says who does. */
   Lookup find(String store, String key);
 
-  /** Looks a key up in a standby copy held here; {@link Lookup.NotReady} where there is none. */
+  /**
+   * Looks a key up in any copy held here, a standby's or an owner's that is one no longer or not
+   * yet; {@link Lookup.NotReady} where there is none.
+   */
   Lookup findStandby(String store, String key);
+
+  /** host:port of the other instances of the group, as far as known. */
+  List<String> others();
 
   /** The row under a key in one partition, where a copy of it is held here. */
   Optional<Row> findIn(String store, int partition, String key);

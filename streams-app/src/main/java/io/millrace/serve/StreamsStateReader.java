@@ -26,6 +26,9 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
   /** Rows looked at to find a few example keys. */
   private static final int LOOKED_AT = 100;
 
+  /** A copy that was whole so short a time ago and cannot be seen is being handed over. */
+  private static final long A_MOMENT_MS = 10_000;
+
   private static final Lookup.NotReady STARTING = new Lookup.NotReady("this instance is starting");
   private static final Holding NOTHING = new Holding(List.of(), List.of(), 0, List.of());
 
@@ -103,18 +106,34 @@ public final class StreamsStateReader implements StateReader, AutoCloseable {
     if (stores == null) {
       return STARTING;
     }
+    long staleness = Long.MAX_VALUE;
     try {
       int partition = stores.partitionOf(store, key);
-      long staleness = clock.staleness(store, partition, System.currentTimeMillis());
+      staleness = clock.staleness(store, partition, System.currentTimeMillis());
       byte[] value = stores.get(store, partition, Copy.ANY, key);
       if (staleness == Long.MAX_VALUE) {
-        return new Lookup.NotReady("the copy here is not complete yet");
+        return new Lookup.NotReady("the copy is not complete yet");
       }
       return value == null
           ? new Lookup.Unknown(OptionalLong.of(staleness))
           : new Lookup.Found(Row.ofStandby(value, partition, staleness));
     } catch (StreamsException | IllegalStateException e) {
-      return new Lookup.NotReady("this instance holds no copy");
+      return new Lookup.NotReady("there is no copy", staleness < A_MOMENT_MS);
+    }
+  }
+
+  @Override
+  public List<String> others() {
+    KafkaStreams now = streams.get();
+    try {
+      return now == null
+          ? List.of()
+          : now.metadataForAllStreamsClients().stream()
+              .map(client -> address(client.hostInfo()))
+              .sorted()
+              .toList();
+    } catch (StreamsException | IllegalStateException e) {
+      return List.of();
     }
   }
 

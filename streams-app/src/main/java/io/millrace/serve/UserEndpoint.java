@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
+import io.millrace.index.ItemIndex;
 import io.millrace.user.UserRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,22 +9,29 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/users/{user}}: what is known of a user: how much they did, the latest of it, and
- * the shape of their factors. 404 for a user no event has come of; 503 when neither the owner nor a
- * standby can be reached.
+ * the shape of their factors. 404 for a user no event has come of. Where neither the owner nor any
+ * copy can be reached, {@code "fallback": true} and nothing else is said of the user, not even
+ * whether there is one; 503 only before this instance has read its items back.
  */
 final class UserEndpoint {
   static final String PATH = "/v1/users/{user}";
 
+  private static final Logger log = LoggerFactory.getLogger(UserEndpoint.class);
+
   private final OwnerRouting routing;
+  private final ItemIndex index;
   private final Workbench.Pool benches;
   private final Titles titles;
   private final Supplier<String> self;
 
   UserEndpoint(Parts parts) {
     this.routing = parts.routing();
+    this.index = parts.index();
     this.benches = parts.benches();
     this.titles = parts.titles();
     this.self = parts.self();
@@ -32,16 +40,20 @@ final class UserEndpoint {
   /**
    * The answer.
    *
+   * @param fallback whether nobody who knows the user could be reached; all else is null then
    * @param events positive events, all there ever were
    * @param lastTime time of the latest event of any kind, null where there was only none
+   * @param unlearnedEvents events only noted, because the hour's cap had been reached
    * @param seenItems distinct items remembered as touched
    * @param history the latest positive events, newest first
    */
   record Answer(
       String userId,
-      long events,
+      boolean fallback,
+      Long events,
       Instant lastTime,
-      int seenItems,
+      Long unlearnedEvents,
+      Integer seenItems,
       FactorShape factors,
       CurrentList list,
       List<Touch> history,
@@ -81,8 +93,9 @@ final class UserEndpoint {
 
           @Override
           public void unavailable(String why) {
-            throw new ProblemException(
-                Problem.notReady("User " + user + " cannot be looked up: " + why + "."));
+            RebuiltIndex.of(index);
+            log.debug("User {} cannot be looked up: {}.", user, why);
+            Json.answer(ctx, nothingKnown(user));
           }
         });
   }
@@ -90,8 +103,10 @@ final class UserEndpoint {
   private Answer profile(String user, UserRow row, Row from) {
     return new Answer(
         user,
+        false,
         row.events(),
         row.lastTime() == 0 ? null : Instant.ofEpochMilli(row.lastTime()),
+        row.unlearnedEvents(),
         row.seenSize(),
         shape(row.factors()),
         row.list().number() == 0
@@ -103,6 +118,10 @@ final class UserEndpoint {
         history(row),
         self.get(),
         RecommendationsEndpoint.boxed(from.stalenessMs()));
+  }
+
+  private Answer nothingKnown(String user) {
+    return new Answer(user, true, null, null, null, null, null, null, null, self.get(), null);
   }
 
   private List<Touch> history(UserRow row) {

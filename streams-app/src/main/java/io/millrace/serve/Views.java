@@ -85,6 +85,13 @@ final class Views {
   }
 
   static void user(JsonNode answer, PrintWriter out) {
+    if (answer.path("fallback").asBoolean()) {
+      out.println(
+          "Nobody who knows "
+              + answer.get("user_id").asText()
+              + " can be reached at the moment; try again shortly.");
+      return;
+    }
     out.println(
         answer.get("user_id").asText()
             + ": "

@@ -18,6 +18,7 @@ import io.millrace.item.ItemProcessor;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.ItemUpdateSerde;
 import io.millrace.learn.RankerExchange;
+import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
 import io.millrace.scenario.AdmitScenarios;
@@ -76,6 +77,7 @@ public final class MillraceTopology {
   private final ItemIndex index;
   private final Meters meters;
   private final OnlineQuality quality;
+  private final Backlog backlog;
   private final boolean redeliveries;
   private final ScenarioBook scenarios;
   private final RankerExchange exchange = new RankerExchange();
@@ -103,6 +105,12 @@ public final class MillraceTopology {
     this.scenarios = scenarios;
     this.meters = meters;
     this.quality = new OnlineQuality(config.quality(), index, meters::quality);
+    this.backlog = new Backlog(config.getLong(InstanceKeys.BEHIND_MS));
+    meters.gauge(
+        "millrace.lag.seconds",
+        "How old event records are when they are worked on: the oldest over the partitions.",
+        backlog,
+        b -> b.seconds(System.currentTimeMillis()));
     this.redeliveries =
         StreamsConfig.AT_LEAST_ONCE.equals(
             streamsConfig.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
@@ -113,6 +121,7 @@ public final class MillraceTopology {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(userStore(Names.USERS));
     builder.addStateStore(userStore(Names.RANKERS));
+    builder.addStateStore(smallStore(Names.PENDING_LISTS));
     builder.addStateStore(itemStore(Names.ITEM_COUNTS));
     builder.addStateStore(itemStore(Names.ITEM_FACTORS));
 
@@ -153,12 +162,11 @@ public final class MillraceTopology {
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
             .process(
-                () ->
-                    new UserProcessor(
-                        config, index, scenarios, exchange, redeliveries, quality, meters),
+                this::learnAndRecommend,
                 Named.as("learn-and-recommend"),
                 Names.USERS,
-                Names.RANKERS)
+                Names.RANKERS,
+                Names.PENDING_LISTS)
             .split(Named.as("user-side-"))
             .branch((key, out) -> out instanceof UserOutput.ForItem, Branched.as("for-item"))
             .branch((key, out) -> out instanceof UserOutput.ForUser, Branched.as("for-user"))
@@ -324,6 +332,11 @@ public final class MillraceTopology {
         meters);
   }
 
+  private UserProcessor learnAndRecommend() {
+    return new UserProcessor(
+        config, index, scenarios, exchange, redeliveries, quality, backlog, meters);
+  }
+
   private AdmitCatalog admitCatalog() {
     return new AdmitCatalog(decoder(CatalogItem.class), meters);
   }
@@ -346,6 +359,12 @@ public final class MillraceTopology {
   /** Rows of users are seldom touched twice within a commit: a cache would only cost. */
   private static StoreBuilder<KeyValueStore<String, byte[]>> userStore(String name) {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, BYTES)
+        .withCachingDisabled();
+  }
+
+  /** Few rows that come and go: in memory, found again by the changelog. */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> smallStore(String name) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), KEY, BYTES)
         .withCachingDisabled();
   }
 

@@ -8,6 +8,9 @@ public final class Names {
   /** One row per user. */
   public static final String USERS = "users";
 
+  /** Users whose list is still to be made, while the stream is behind. */
+  public static final String PENDING_LISTS = "pending-lists";
+
   /** The ranker of each partition of the user side. */
   public static final String RANKERS = "rankers";
 

@@ -1,6 +1,5 @@
 package io.millrace.user;
 
-import io.millrace.events.Event;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.recommend.Recommendation;
@@ -15,7 +14,7 @@ import java.util.List;
 final class EmittedList {
   private EmittedList() {}
 
-  static RecommendationList of(StoredList list, Event cause, ItemIndex index) {
+  static RecommendationList of(String user, StoredList list, ListCause cause, ItemIndex index) {
     List<RecommendedItem> items = new ArrayList<>(list.items().size());
     for (Recommendation place : list.items()) {
       Item item = index.itemOfHash(place.item());
@@ -26,11 +25,11 @@ final class EmittedList {
       }
     }
     return new RecommendationList(
-        list.id(cause.user()),
-        cause.user(),
+        list.id(user),
+        user,
         cause.scenario(),
         Instant.ofEpochMilli(list.generatedAt()),
-        cause.name(),
+        cause.event(),
         Instant.ofEpochMilli(cause.time()),
         items);
   }

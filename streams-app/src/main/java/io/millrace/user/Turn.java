@@ -14,6 +14,15 @@ public sealed interface Turn {
    */
   record Redelivered(ItemUpdate update) implements Turn {}
 
+  /**
+   * The user has had this hour's events learned from; the row took note, and nobody else is told.
+   * The list has not been made anew.
+   */
+  record Recorded() implements Turn {}
+
+  /** The very same record was seen before, and nothing was learned from it then. */
+  record RecordedAgain() implements Turn {}
+
   /** An impression: the row took note and changed, no list follows. */
   record Shown(ItemUpdate update) implements Turn {}
 
@@ -21,7 +30,7 @@ public sealed interface Turn {
    * The row learned from the event.
    *
    * @param update what the item's owner is to be told
-   * @param listChanged whether the user's list shows something else than before
+   * @param listChanged whether the user's list was made and shows something else than before
    * @param place where the item stood in the list the user would have been given, from 0; {@link
    *     #MISSED} or {@link #NOT_SCORED}
    */

@@ -1,5 +1,7 @@
 package io.millrace.user;
 
+import io.millrace.ageing.Sweep;
+import io.millrace.config.AgeingKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.events.Admission;
 import io.millrace.events.Event;
@@ -9,6 +11,7 @@ import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
+import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
 import io.millrace.recommend.Witness;
@@ -17,8 +20,11 @@ import io.millrace.row.RowWriter;
 import io.millrace.scenario.ScenarioBook;
 import io.millrace.topology.Names;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -41,15 +47,22 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   /** How often the ranker is saved, and told to the other partitions' in exchange for theirs. */
   private static final Duration EXCHANGE_INTERVAL = Duration.ofMillis(500);
 
+  private static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LIST_INTERVAL = Duration.ofMillis(100);
+  private static final Duration BACKLOG_INTERVAL = Duration.ofSeconds(1);
+
   private static final int HIT = 10;
 
+  private final MillraceConfig config;
   private final ItemIndex index;
   private final ScenarioBook scenarios;
   private final RankerExchange exchange;
   private final OnlineQuality quality;
+  private final Backlog backlog;
   private final Meters meters;
   private final ModelSettings settings;
   private final boolean redeliveries;
+  private final long idleMs;
   private final UserRowCodec codec = new UserRowCodec();
   private final RowWriter rankerWriter = new RowWriter();
 
@@ -60,12 +73,15 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private long savedAt;
   private long toldAt;
   private UserSide side;
-  private Cancellable telling;
+  private ListMaking lists;
+  private int partition;
+  private final List<Cancellable> ticking = new ArrayList<>();
   private UserRow row;
 
   /**
    * @param redeliveries whether the guarantee allows a record to come twice
    * @param quality told of every prediction
+   * @param backlog told of every event's age
    */
   public UserProcessor(
       MillraceConfig config,
@@ -74,14 +90,18 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
       RankerExchange exchange,
       boolean redeliveries,
       OnlineQuality quality,
+      Backlog backlog,
       Meters meters) {
+    this.config = config;
     this.index = index;
     this.scenarios = scenarios;
     this.exchange = exchange;
     this.quality = quality;
+    this.backlog = backlog;
     this.meters = meters;
     this.settings = config.model();
     this.redeliveries = redeliveries;
+    this.idleMs = config.getLong(AgeingKeys.USER_IDLE_MS);
   }
 
   @Override
@@ -100,45 +120,102 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     }
     savedAt = ranker.queries();
     toldAt = ranker.queries();
-    telling =
-        context.schedule(EXCHANGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> exchange());
+    partition = context.taskId().partition();
+    lists =
+        new ListMaking(
+            config,
+            index,
+            meters,
+            side,
+            ranker,
+            context,
+            users,
+            context.getStateStore(Names.PENDING_LISTS));
+    Sweep sweep =
+        new Sweep(
+            users,
+            idleMs,
+            bytes -> codec.lastTime(bytes) < index.latestEventTime() - idleMs,
+            this::forget);
+    every(EXCHANGE_INTERVAL, now -> exchange());
+    every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime()));
+    every(LIST_INTERVAL, lists::tick);
+    every(BACKLOG_INTERVAL, backlog::tick);
+  }
+
+  private void every(Duration interval, Punctuator work) {
+    ticking.add(context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, work));
   }
 
   @Override
   public void process(Record<byte[], Admission> record) {
     Event event = ((Admission.Accepted) record.value()).event();
     long started = System.nanoTime();
+    long now = context.currentSystemTimeMs();
+    boolean behind = backlog.worked(partition, now - record.timestamp(), now);
+    boolean listNow = !(behind && lists.mayWait());
     byte[] stored = users.get(event.user());
     if (stored == null) {
       row.startAs(event.user());
     } else {
       codec.read(stored, row);
     }
-    Turn turn = side.apply(row, event, ranker, context.currentSystemTimeMs());
+    Turn turn = side.apply(row, event, ranker, now, listNow);
     if (turn instanceof Turn.Learned learned) {
       users.put(event.user(), codec.write(row));
       forwardUpdate(record, event, learned.update());
+      if (listNow) {
+        lists.madeNow(event.user());
+      } else {
+        lists.later(event, record.timestamp());
+      }
       if (learned.listChanged()) {
-        forwardList(record, event);
+        sendList(record, event);
       }
       if (learned.place() != Turn.NOT_SCORED) {
         predicted(event, learned.place());
       }
       saveRanker(QUERIES_PER_SAVE);
       meters.learned(System.nanoTime() - started);
+    } else if (turn instanceof Turn.Recorded) {
+      record(record, event, now);
     } else if (turn instanceof Turn.Shown shown) {
       users.put(event.user(), codec.write(row));
       forwardUpdate(record, event, shown.update());
       meters.impression();
     } else if (turn instanceof Turn.Redelivered redelivered) {
       forwardUpdate(record, event, redelivered.update());
-      if (row.list().number() > 0) {
-        forwardList(record, event);
-      }
-      meters.redelivered();
+      sendListAgain(record, event);
+    } else if (turn instanceof Turn.RecordedAgain) {
+      sendListAgain(record, event);
     } else {
       meters.duplicate();
     }
+  }
+
+  /** Beyond the hour's cap: at most a list now and then. */
+  private void record(Record<byte[], Admission> record, Event event, long now) {
+    meters.unlearned();
+    boolean changed =
+        !lists.mayWait()
+            && side.makeList(row, event.user(), event.scenario(), event.time(), ranker, now);
+    users.put(event.user(), codec.write(row));
+    if (lists.mayWait()) {
+      lists.later(event, record.timestamp());
+    } else if (changed) {
+      sendList(record, event);
+    }
+  }
+
+  private void sendList(Record<byte[], Admission> record, Event event) {
+    lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
+  }
+
+  private void sendListAgain(Record<byte[], Admission> record, Event event) {
+    if (row.list().number() > 0) {
+      sendList(record, event);
+    }
+    meters.redelivered();
   }
 
   private void predicted(Event event, int place) {
@@ -159,17 +236,24 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     context.forward(new Record<>(event.item(), new UserOutput.ForItem(update), record.timestamp()));
   }
 
-  private void forwardList(Record<byte[], Admission> record, Event event) {
-    meters.list();
-    UserOutput list = new UserOutput.ForUser(EmittedList.of(row.list(), event, index));
-    context.forward(new Record<>(event.user(), list, record.timestamp()));
+  /** Of an idle user nothing stays: no row, no list on the topic. */
+  private void forget(String user) {
+    codec.read(users.get(user), row);
+    users.delete(user);
+    lists.madeNow(user);
+    if (row.list().number() > 0) {
+      context.forward(
+          new Record<>(user, new UserOutput.ForUser(null), context.currentSystemTimeMs()));
+    }
+    meters.userForgotten();
   }
 
+  /** A revived task schedules anew; the old ticks would go on beside the new. */
   @Override
   public void close() {
-    if (telling != null) {
-      telling.cancel();
-    }
+    ticking.forEach(Cancellable::cancel);
+    ticking.clear();
+    backlog.gone(partition);
   }
 
   /** Tells the other partitions what the ranker has learned, and takes over half of theirs. */

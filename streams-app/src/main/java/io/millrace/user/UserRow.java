@@ -18,6 +18,9 @@ public final class UserRow {
   /** In {@link #dedupeSequences}: the event is not in the history (an impression, a negative). */
   static final int NOT_IN_HISTORY = -1;
 
+  /** In {@link #dedupeSequences}: nothing was learned from the event, and nobody told. */
+  static final int NOT_LEARNED = -2;
+
   final float[] factors;
 
   /** Positive events so far; the newest in the history has this number. */
@@ -47,6 +50,7 @@ public final class UserRow {
 
   StoredList list;
   final RatingFactors ratings;
+  final LearningBudget budget = new LearningBudget();
 
   public UserRow(ModelSettings settings) {
     factors = new float[settings.factors()];
@@ -77,6 +81,7 @@ public final class UserRow {
     impressionSize = 0;
     list = StoredList.NONE;
     ratings.clear();
+    budget.clear();
   }
 
   public long events() {
@@ -96,6 +101,11 @@ public final class UserRow {
   /** The user's side of the rating model; not to be changed. */
   public RatingFactors ratings() {
     return ratings;
+  }
+
+  /** Events that were not learned from, because there were too many in their hour. */
+  public long unlearnedEvents() {
+    return budget.excess;
   }
 
   public StoredList list() {

@@ -11,18 +11,16 @@ import java.util.List;
 /**
  * The user row in bytes. Layout 1: sequence, last time, factors, history, seen, dedupe window,
  * impressions, list; times are differences to their neighbour. Layout 2 is layout 1 and the user's
- * side of the rating model, and only written where there is one. Layout 3 is layout 1, a byte that
- * says what follows, and that; only written where a scenario's rules made the list. Not
- * thread-safe.
+ * side of the rating model, and only written where there is one. Layout 3 is layout 1, what was
+ * learned from in the latest hour, and the rating model's side if there is one; written where
+ * events are counted by the hour. Layout 4 is layout 3 with the stamp of the rules that made the
+ * list before the ratings; written where a scenario's rules did. Not thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 3;
-  private static final int RATINGS = 2;
-  private static final int PLAIN = 1;
-
-  private static final int HAS_RATINGS = 1;
-  private static final int HAS_RULES = 2;
-
+  private static final int VERSION = 4;
+  private static final int WITHOUT_RULES = 3;
+  private static final int WITHOUT_HOURS = 2;
+  private static final int WITHOUT_RATINGS = 1;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -33,7 +31,8 @@ public final class UserRowCodec {
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
     boolean ruled = row.list.rules() != 0;
-    out.start(ruled ? VERSION : rates ? RATINGS : PLAIN);
+    boolean counted = ruled || row.budget.hour != 0;
+    out.start(ruled ? VERSION : counted ? WITHOUT_RULES : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
     out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
@@ -60,8 +59,12 @@ public final class UserRowCodec {
       previous = row.impressionTimes[i];
     }
     writeList(row.list);
+    if (counted) {
+      out.putSigned(row.budget.hour).putVarint(row.budget.learned).putVarint(row.budget.excess);
+      out.putByte(rates ? 1 : 0);
+    }
     if (ruled) {
-      out.putByte(HAS_RULES | (rates ? HAS_RATINGS : 0)).putInt(row.list.rules());
+      out.putInt(row.list.rules());
     }
     if (rates) {
       row.ratings.write(out);
@@ -106,15 +109,29 @@ public final class UserRowCodec {
     readDedupe(row);
     readImpressions(row);
     row.list = readList();
-    int more = version == VERSION ? in.getByte() : version == RATINGS ? HAS_RATINGS : 0;
-    if ((more & HAS_RULES) != 0) {
-      row.list = row.list.madeBy(in.getInt());
-    }
     // Rows are reused.
     row.ratings.clear();
-    if ((more & HAS_RATINGS) != 0) {
+    row.budget.clear();
+    boolean rates = version == WITHOUT_HOURS;
+    if (version >= WITHOUT_RULES) {
+      row.budget.hour = in.getSigned();
+      row.budget.learned = in.getVarint();
+      row.budget.excess = in.getVarint();
+      rates = in.getByte() == 1;
+    }
+    if (version == VERSION) {
+      row.list = row.list.madeBy(in.getInt());
+    }
+    if (rates) {
       row.ratings.read(in);
     }
+  }
+
+  /** The time of a row's latest event, ms, without reading the rest. */
+  long lastTime(byte[] bytes) {
+    in.start(bytes, "a user row", VERSION);
+    in.getVarint();
+    return in.getSigned();
   }
 
   private void readFactors(UserRow row) {

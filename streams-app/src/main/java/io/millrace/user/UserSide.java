@@ -87,14 +87,20 @@ public final class UserSide {
     }
   }
 
+  /** Applies an event to its user's row, and makes the user's list anew. */
+  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock) {
+    return apply(row, event, ranker, wallClock, true);
+  }
+
   /**
    * Applies an event to its user's row.
    *
    * @param row the user's row, changed in place unless the turn is a duplicate or redelivery
    * @param ranker learns from the event
    * @param wallClock now, ms, for the list's {@code generated_at}
+   * @param listNow whether the list is made now; else {@link #makeList} is to follow
    */
-  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock) {
+  public Turn apply(UserRow row, Event event, Ranker ranker, long wallClock, boolean listNow) {
     long item = ItemHash.of(event.item());
     boolean remembers = event.id() != null || redeliveries;
     long idHash = remembers ? event.idHash() : 0;
@@ -103,20 +109,47 @@ public final class UserSide {
       boolean sameRecord =
           row.dedupePartitions[known] == event.origin().partition()
               && row.dedupeOffsets[known] == event.origin().offset();
-      return sameRecord
-          ? new Turn.Redelivered(updateAgain(row, known, event, item))
-          : new Turn.Duplicate();
+      if (!sameRecord) {
+        return new Turn.Duplicate();
+      }
+      return row.dedupeSequences[known] == UserRow.NOT_LEARNED
+          ? new Turn.RecordedAgain()
+          : new Turn.Redelivered(updateAgain(row, known, event, item));
     }
-    Turn turn = learn(row, event, item, ranker, wallClock);
+    boolean learnable =
+        event.weight() == 0 || row.budget.take(event.time(), settings.learnablePerHour());
+    Turn turn =
+        learnable ? learn(row, event, item, ranker, wallClock, listNow) : record(row, event, item);
     row.lastTime = Math.max(row.lastTime, event.time());
     if (remembers) {
-      long inHistory = event.weight() > 0 ? row.sequence : UserRow.NOT_IN_HISTORY;
+      long inHistory =
+          !learnable
+              ? UserRow.NOT_LEARNED
+              : event.weight() > 0 ? row.sequence : UserRow.NOT_IN_HISTORY;
       row.remember(idHash, event.origin().partition(), event.origin().offset(), inHistory);
     }
     return turn;
   }
 
-  private Turn learn(UserRow row, Event event, long item, Ranker ranker, long wallClock) {
+  private static Turn record(UserRow row, Event event, long item) {
+    remember(row, event, item);
+    return new Turn.Recorded();
+  }
+
+  /** Notes what the user touched or turned away. */
+  private static void remember(UserRow row, Event event, long item) {
+    if (event.weight() > 0) {
+      row.addHistory(item, event.weight(), event.time());
+      row.addSeen(item, true);
+      row.forgetImpressionsOf(item);
+    } else {
+      row.forgetHistoryOf(item);
+      row.addSeen(item, false);
+    }
+  }
+
+  private Turn learn(
+      UserRow row, Event event, long item, Ranker ranker, long wallClock, boolean listNow) {
     if (event.weight() == 0) {
       row.addImpression(item, event.time());
       return new Turn.Shown(new ItemUpdate.Shown(event.time()));
@@ -129,16 +162,12 @@ public final class UserSide {
             event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
     moveFactors(row, item, event.weight());
     ratings.learn(row, event, item);
+    remember(row, event, item);
     if (event.weight() > 0) {
-      row.addHistory(item, event.weight(), event.time());
-      row.addSeen(item, true);
-      row.forgetImpressionsOf(item);
       sessions.touched(user, item, event.time());
-    } else {
-      row.forgetHistoryOf(item);
-      row.addSeen(item, false);
     }
-    boolean changed = lists && recommend(row, event, user, ranker, wallClock);
+    boolean changed =
+        lists && listNow && recommend(row, scenario(event), event.time(), user, ranker, wallClock);
     return new Turn.Learned(update, changed, place);
   }
 
@@ -154,14 +183,31 @@ public final class UserSide {
 
   /** What people choose that the scenario would never have shown is learned from all the same. */
   private Scenario scenarioThatCouldShow(long hash, Event event) {
-    Scenario scenario = scenarios.of(event.scenario());
+    Scenario scenario = scenario(event);
     Item item = scenario.filters() ? index.itemOfHash(hash) : null;
     return item == null || scenario.allows(item, event.time()) ? scenario : Scenario.PLAIN;
   }
 
-  private boolean recommend(UserRow row, Event event, long user, Ranker ranker, long wallClock) {
-    Scenario scenario = scenarios.of(event.scenario());
-    row.toQuery(query, scenario, event.time(), settings).askedBy(user);
+  private Scenario scenario(Event event) {
+    return scenarios.of(event.scenario());
+  }
+
+  /**
+   * Makes a user's list anew.
+   *
+   * @param scenario the name of the one whose rules apply, or null
+   * @param time event time at which trends are read, ms
+   * @return whether it shows something else than before
+   */
+  public boolean makeList(
+      UserRow row, String user, String scenario, long time, Ranker ranker, long wallClock) {
+    long hash = ItemHash.of(user);
+    return recommend(row, scenarios.of(scenario), time, hash, ranker, wallClock);
+  }
+
+  private boolean recommend(
+      UserRow row, Scenario scenario, long time, long user, Ranker ranker, long wallClock) {
+    row.toQuery(query, scenario, time, settings).askedBy(user);
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
     boolean changed = !row.list.showsTheSameAs(items, scenario.stamp());

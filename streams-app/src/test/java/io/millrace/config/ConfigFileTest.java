@@ -106,6 +106,32 @@ class ConfigFileTest {
         .hasMessageStartingWith("Cannot read the configuration file " + file);
   }
 
+  @Test
+  void shouldDoubtAVariableThatSetsNothingKnownAndNameTheNearest() {
+    assertThat(ConfigFile.doubt("MILLRACE_HTTP_PROT"))
+        .contains(
+            "MILLRACE_HTTP_PROT sets http.prot, which neither Millrace nor Kafka knows."
+                + " Did you mean MILLRACE_HTTP_PORT?");
+    assertThat(ConfigFile.doubt("MILLRACE_BOOTSTRAP_SERVER"))
+        .hasValueSatisfying(text -> assertThat(text).contains("MILLRACE_BOOTSTRAP_SERVERS"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MILLRACE_HTTP_PORT",
+        "MILLRACE_BOOTSTRAP_SERVERS",
+        "MILLRACE_SCHEMA_REGISTRY_URL",
+        "MILLRACE_SASL_JAAS_CONFIG",
+        "MILLRACE_PRODUCER_LINGER_MS",
+        "MILLRACE_MAIN_CONSUMER_MAX_POLL_RECORDS",
+        "MILLRACE_TOPIC_RETENTION_MS",
+        "MILLRACE_AUTO_REGISTER_SCHEMAS"
+      })
+  void shouldNotDoubtVariablesOfKnownKeys(String variable) {
+    assertThat(ConfigFile.doubt(variable)).isEmpty();
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(directory.resolve("millrace.properties"), text);
   }

@@ -19,6 +19,7 @@ class MillraceConfigTest {
   /** People rely on these without writing them down: a change is a change of behaviour. */
   private static final String DEFAULTS =
       """
+      millrace.behind.ms=5000
       millrace.candidates.cooccurrence=150
       millrace.candidates.own=200
       millrace.candidates.popular=20
@@ -36,11 +37,31 @@ class MillraceConfigTest {
       millrace.factors.size=32
       millrace.freshness.probe=true
       millrace.http.advertised=
+      millrace.http.auth=auto
+      millrace.http.body.timeout.ms=10000
       millrace.http.forward.timeout.ms=1000
+      millrace.http.hedge.ms=100
       millrace.http.host=127.0.0.1
+      millrace.http.idle.timeout.ms=30000
+      millrace.http.jwt.audience=
+      millrace.http.jwt.issuer=
+      millrace.http.jwt.jwks=
+      millrace.http.jwt.scope.claim=scope
       millrace.http.max.batch=1000
       millrace.http.max.body.bytes=1048576
+      millrace.http.max.concurrent=128
+      millrace.http.max.header.bytes=8192
+      millrace.http.max.queued=256
+      millrace.http.metrics.open=false
       millrace.http.port=8080
+      millrace.http.tls.certificate=
+      millrace.http.tls.key=
+      millrace.http.tls.password=[hidden]
+      millrace.http.tls.truststore=
+      millrace.http.tls.truststore.password=[hidden]
+      millrace.http.tokens.file=
+      millrace.idle.item.ms=34560000000
+      millrace.idle.user.ms=34560000000
       millrace.instance.name=
       millrace.item.partitions=0
       millrace.neighbours.sessions=0
@@ -54,6 +75,8 @@ class MillraceConfigTest {
       millrace.ratings.learning.rate=0.3
       millrace.ratings.regularization=0.03
       millrace.ratings.types=[rating]
+      millrace.recommendations.conflate.ms=1000
+      millrace.recommendations.conflate.users=5000
       millrace.recommendations.exclude.seen=true
       millrace.recommendations.size=20
       millrace.registry.stall.ms=120000
@@ -71,6 +94,7 @@ class MillraceConfigTest {
       millrace.topics.user-events=user-events
       millrace.user.dedupe.window=50
       millrace.user.history.size=50
+      millrace.user.learnable.events.per.hour=1000
       millrace.user.seen.items=2000
       """;
 
@@ -112,7 +136,8 @@ class MillraceConfigTest {
                 0.1f,
                 0,
                 new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
-                0));
+                0,
+                1000));
   }
 
   @Test

@@ -223,6 +223,13 @@ class ComposeFileTest {
         .containsEntry("group.instance.id", "millrace-1-0");
   }
 
+  /** Ports are published to this machine only, so the choice is made here, and said. */
+  @Test
+  void shouldSayThatItLetsEverybodyInWhoReachesIt() {
+    assertThat(environment("millrace")).containsEntry("MILLRACE_HTTP_AUTH", "none");
+    assertThat(Source.text("docker-compose.yml")).contains("MILLRACE_HTTP_TOKENS_FILE");
+  }
+
   @Test
   void shouldKeepStateOnAVolume() {
     String stateDirectory = Image.read().environment().get("MILLRACE_STATE_DIR");

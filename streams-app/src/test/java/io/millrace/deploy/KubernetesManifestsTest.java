@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.millrace.config.InstanceKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.config.SecurityKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,25 @@ class KubernetesManifestsTest {
       assertThat(each.getArgs())
           .containsSubsequence("--config", mount(each, "config") + "/millrace.properties");
     }
+  }
+
+  /** It would not start on 0.0.0.0 otherwise; the secret itself is no file of ours. */
+  @Test
+  void shouldTakeTheTokensItAsksForFromASecret() {
+    assertThat(settings)
+        .containsEntry(SecurityKeys.TOKENS_FILE, mount(container, "tokens") + "/tokens")
+        .doesNotContainKey(SecurityKeys.AUTH)
+        .containsEntry(SecurityKeys.METRICS_OPEN, "true");
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getName().equals("tokens"))
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.getSecret().getSecretName()).isEqualTo("millrace-tokens");
+              // Read by the group of the pod, and nobody else.
+              assertThat(volume.getSecret().getDefaultMode()).isEqualTo(0440);
+            });
+    assertThat(Source.text("deploy/README.md")).contains("create secret generic millrace-tokens");
   }
 
   @Test

@@ -42,6 +42,11 @@ final class Settings {
     keys.addAll(AdminClientConfig.configNames());
     keys.addAll(StreamsConfig.configDef().names());
     keys.addAll(KafkaAvroSerializerConfig.baseConfigDef().names());
+    // The registry client takes Kafka's own under a name of its own.
+    ConsumerConfig.configNames().stream()
+        .filter(key -> key.startsWith("ssl."))
+        .forEach(key -> keys.add("schema.registry." + key));
+    keys.add("config.providers");
     return keys;
   }
 

@@ -27,4 +27,10 @@ final class MapRows implements ItemRows {
   public void putFactors(String item, byte[] row) {
     factors.put(item, row);
   }
+
+  @Override
+  public void delete(String item) {
+    counts.remove(item);
+    factors.remove(item);
+  }
 }

@@ -57,6 +57,17 @@ class PublishingTest {
   }
 
   @Test
+  void shouldNotWaitLongerThanTheIntervalWhereTheRowsClockWasAhead() {
+    touch("a", NOON + 3_600_000);
+    touch("a", NOON);
+    assertThat(keys()).containsExactly("a");
+
+    publishing.tick(NOON + INTERVAL);
+
+    assertThat(keys()).containsExactly("a", "a");
+  }
+
+  @Test
   void shouldPublishInPassingWhereTheIntervalIsOver() {
     touch("a", NOON);
     touch("a", NOON + INTERVAL);

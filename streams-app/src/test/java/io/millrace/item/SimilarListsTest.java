@@ -93,8 +93,33 @@ class SimilarListsTest {
                 List.of(new SimilarItem("a", null, 2.5f, 5L, 0.5f, 1.5f))));
   }
 
+  @Test
+  void shouldCloseThePlacesOfForgottenItemsWithoutLookingAtTheOthersAgain() {
+    KnownItems known = new KnownItems();
+    for (String item : List.of("a", "b", "c", "d")) {
+      publish(item, 5);
+      known.add(item);
+    }
+    look(ALL_THE_TIME, known);
+    offered.clear();
+    known.forget("a");
+    known.forget("d");
+
+    look(ALL_THE_TIME, known);
+
+    assertThat(offered).isEmpty();
+    assertThat(known.size()).isEqualTo(2);
+    assertThat(List.of(known.at(0), known.at(1))).containsExactlyInAnyOrder("b", "c");
+  }
+
   private boolean look(long forNanos, String... items) {
-    return lists.look(List.of(items), forNanos, (item, neighbours) -> offered.add(item));
+    KnownItems known = new KnownItems();
+    List.of(items).forEach(known::add);
+    return look(forNanos, known);
+  }
+
+  private boolean look(long forNanos, KnownItems known) {
+    return lists.look(known, forNanos, (item, neighbours) -> offered.add(item));
   }
 
   private void publish(String item, int events) {

@@ -26,6 +26,7 @@ public final class TestSettings {
   public float popularityDamping = 0;
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
   public int neighbourSessions = 0;
+  public int learnablePerHour = 0;
 
   private TestSettings() {}
 
@@ -59,6 +60,7 @@ public final class TestSettings {
         s.rankerRate,
         s.popularityDamping,
         s.ratings,
-        s.neighbourSessions);
+        s.neighbourSessions,
+        s.learnablePerHour);
   }
 }

@@ -47,6 +47,7 @@ class EvaluationParityIT {
       shop.createTopics(1);
       Map<String, String> settings = shop.settings(directory, "one");
       settings.put(ListKeys.EXCLUDE_SEEN, "false");
+      settings.put(ListKeys.CONFLATE_MS, "0");
       settings.put(LearningKeys.PUBLISH_INTERVAL_MS, "0");
       settings.put(LearningKeys.PUBLISH_FACTORS_INTERVAL_MS, String.valueOf(NEVER));
       settings.put("commit.interval.ms", "20");

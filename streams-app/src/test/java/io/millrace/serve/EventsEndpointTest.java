@@ -154,6 +154,15 @@ class EventsEndpointTest {
   }
 
   @Test
+  void shouldRefuseAFieldGivenTwice() {
+    Reply reply = post(with("\"user_id\": \"someone-else\""));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().get("detail").asText()).contains("Duplicate field 'user_id'");
+    assertThat(server.sent).isEmpty();
+  }
+
+  @Test
   void shouldRefuseIdsWithHalfACharacter() {
     for (String field : new String[] {"user_id", "item_id"}) {
       Reply reply = post(VIEW.replace("\"" + field + "\": \"", "\"" + field + "\": \"\\ud83d"));

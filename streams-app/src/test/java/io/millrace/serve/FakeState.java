@@ -19,6 +19,9 @@ final class FakeState implements StateReader {
   /** What {@link #findStandby} says; no copy to begin with. */
   BiFunction<String, String, Lookup> standby = (store, key) -> NO_COPY;
 
+  /** What {@link #others} says. */
+  List<String> others = List.of();
+
   FakeState(SmallShop shop) {
     this.shop = shop;
   }
@@ -56,6 +59,11 @@ final class FakeState implements StateReader {
   @Override
   public Lookup findStandby(String store, String key) {
     return standby.apply(store, key);
+  }
+
+  @Override
+  public List<String> others() {
+    return others;
   }
 
   @Override

@@ -6,15 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.millrace.schemas.UserEvent;
 import io.millrace.serve.TestServer.Reply;
+import io.millrace.serve.auth.ApiToken;
+import io.millrace.serve.auth.Scope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds openapi.yaml to the routes, both ways, and real answers to its schemas. */
 class OpenApiContractTest {
@@ -49,7 +55,51 @@ class OpenApiContractTest {
                             described.add(
                                 method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
 
-    assertThat(described).containsExactlyElementsOf(new TreeSet<>(server.server.endpoints()));
+    assertThat(described)
+        .containsExactlyElementsOf(new TreeSet<>(server.server.endpoints().keySet()));
+  }
+
+  @Test
+  void shouldSayWhichScopeEachRouteAsksFor() {
+    server
+        .server
+        .endpoints()
+        .forEach(
+            (endpoint, scope) -> {
+              String[] words = endpoint.split(" ");
+              JsonNode operation =
+                  api.get("paths").get(words[1]).get(words[0].toLowerCase(java.util.Locale.ROOT));
+              String security = operation.path("security").toString();
+              if (scope == Scope.OPEN) {
+                assertThat(security).as(endpoint).isEqualTo("[]");
+              } else {
+                assertThat(security)
+                    .as(endpoint)
+                    .isEqualTo("[{\"token\":[\"" + scope.word() + "\"]},{}]");
+                assertThat(operation.path("responses").has("401")).as(endpoint).isTrue();
+                assertThat(operation.path("responses").has("403")).as(endpoint).isTrue();
+              }
+            });
+  }
+
+  @Test
+  void shouldRefuseAsItSays(@TempDir Path directory) throws IOException {
+    String metrics = ApiToken.random();
+    Path tokens = directory.resolve("tokens");
+    Files.writeString(
+        tokens,
+        ApiToken.line("prometheus", Set.of(Scope.METRICS), metrics)
+            + "\n"
+            + ApiToken.line("web", Set.of(Scope.READ), ApiToken.random()));
+    try (TestServer guarded = new TestServer("millrace.http.tokens.file", tokens.toString())) {
+      holds("get", "/v1/users/{user}", guarded.get("/v1/users/anna"));
+      holds(
+          "get",
+          "/v1/users/{user}",
+          guarded.get("/v1/users/anna", "Authorization", "Bearer " + metrics));
+      holds("post", "/v1/events", guarded.post("/v1/events", "{}"));
+      holds("get", "/metrics", guarded.get("/metrics"));
+    }
   }
 
   @Test
@@ -218,7 +268,7 @@ class OpenApiContractTest {
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (name.equals("Retry-After")) {
+              if (name.equals("Retry-After") || name.equals("WWW-Authenticate")) {
                 assertThat(reply.header(name)).isNotNull();
               }
             });

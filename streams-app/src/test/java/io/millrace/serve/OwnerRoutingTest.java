@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,13 +104,131 @@ class OwnerRoutingTest {
   }
 
   @Test
-  void shouldAnswer503ForAProfileWhenAllAreDown() {
+  void shouldSayThatNobodyKnowsAProfileWhenAllAreDown() {
     other.close();
 
     Reply reply = asked.get("/v1/users/anna");
 
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().get("fallback").asBoolean()).isTrue();
+    assertThat(reply.json().has("events")).isFalse();
+  }
+
+  @Test
+  void shouldAnswer503ForARowOfTheStateWhenAllAreDown() {
+    other.close();
+
+    Reply reply = asked.get("/v1/stores/users/anna");
+
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void shouldAskWhoeverIsInTheGroupWhenTheOwnerHasNothingYet() {
+    // It just came back, and the metadata already names it; who had the row so far still does.
+    ownedBy(asked.server.address());
+    asked.state.others = List.of(asked.server.address(), other.server.address());
+
+    Reply reply = asked.get(LIST);
+
+    assertThat(source(reply)).isEqualTo("stored");
+    assertThat(reply.json().get("served_by").asText()).isEqualTo(other.server.address());
+  }
+
+  @Test
+  void shouldAskWhoeverIsInTheGroupWhileNobodyIsNamedTheOwner() {
+    asked.state.owner = (store, key) -> new Lookup.NotReady("the group rebalances");
+    asked.state.others = List.of("127.0.0.1:1", other.server.address());
+
+    assertThat(source(asked.get(LIST))).isEqualTo("stored");
+  }
+
+  @Test
+  void shouldAskOneThatJustFailedWhenNobodyElseKnows() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    ownedBy("127.0.0.1:" + port);
+    assertThat(source(asked.get(LIST))).isEqualTo("trending");
+
+    try (TestServer back = new TestServer("millrace.http.port", Integer.toString(port))) {
+      back.shop.bought("anna", "tea");
+
+      assertThat(source(asked.get(LIST))).isEqualTo("stored");
+    }
+  }
+
+  @Test
+  void shouldGiveItsCopyWhenTheOwnerTakesLongerThanTheHedge() throws IOException {
+    asked.shop.bought("anna", "bread", "tea");
+    asked.state.standby = (store, key) -> asked.state.copied(store, key, 40);
+    try (TestServer patient =
+            new TestServer(
+                "millrace.http.forward.timeout.ms", "60000", "millrace.http.hedge.ms", "20");
+        ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      patient.shop.bought("anna", "bread", "tea");
+      patient.state.standby = (store, key) -> patient.state.copied(store, key, 40);
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      patient.state.owner = (store, key) -> new Lookup.Elsewhere(address, List.of());
+
+      // It would take a minute if the owner were waited for.
+      assertThat(patient.get(LIST).header("Millrace-Staleness-Ms")).isEqualTo("40");
+    }
+  }
+
+  @Test
+  void shouldAskAStandbyTooWhenTheOwnerTakesLongerThanTheHedge() throws IOException {
+    other.state.owner = (store, key) -> new Lookup.Elsewhere("127.0.0.1:1", List.of());
+    other.state.standby = (store, key) -> other.state.copied(store, key, 70);
+    try (TestServer patient =
+            new TestServer(
+                "millrace.http.forward.timeout.ms", "60000", "millrace.http.hedge.ms", "20");
+        ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      patient.state.owner =
+          (store, key) -> new Lookup.Elsewhere(address, List.of(other.server.address()));
+
+      assertThat(patient.get(LIST).header("Millrace-Staleness-Ms")).isEqualTo("70");
+    }
+  }
+
+  @Test
+  void shouldWaitForACopyThatIsBeingHandedOver() {
+    // The owner has died, and what was this instance's copy becomes the owner's.
+    asked.shop.bought("anna", "tea");
+    AtomicInteger looks = new AtomicInteger();
+    Lookup self = new Lookup.Elsewhere(asked.server.address(), List.of());
+    asked.state.owner =
+        (store, key) -> looks.incrementAndGet() < 4 ? self : asked.state.owned(store, key);
+    asked.state.standby = (store, key) -> new Lookup.NotReady("there is no copy", true);
+
+    Reply reply = asked.get("/v1/users/anna");
+
+    assertThat(reply.json().get("fallback").asBoolean()).isFalse();
+    assertThat(reply.json().get("events").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitForACopyThatIsBeingHandedOverOnBehalfOfOthers() {
+    other.state.owner = (store, key) -> new Lookup.Elsewhere(other.server.address(), List.of());
+    AtomicInteger looks = new AtomicInteger();
+    other.state.standby =
+        (store, key) ->
+            looks.incrementAndGet() < 4
+                ? new Lookup.NotReady("there is no copy", true)
+                : other.state.copied(store, key, 30);
+
+    assertThat(asked.get(LIST).header("Millrace-Staleness-Ms")).isEqualTo("30");
+  }
+
+  @Test
+  void shouldNotWaitForEverForACopyThatDoesNotComeBack() {
+    asked.state.owner = (store, key) -> new Lookup.Elsewhere(asked.server.address(), List.of());
+    asked.state.standby = (store, key) -> new Lookup.NotReady("there is no copy", true);
+
+    assertThat(source(asked.get(LIST))).isEqualTo("trending");
   }
 
   @Test

@@ -19,7 +19,12 @@ class ReadingBackTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/v1/trending", "/v1/items/tea/similar", "/v1/users/anna/recommendations"})
+      strings = {
+        "/v1/trending",
+        "/v1/items/tea/similar",
+        "/v1/users/anna",
+        "/v1/users/anna/recommendations"
+      })
   void shouldSendAwayRatherThanAnswerFromHalfAnIndex(String path) {
     assertSentAway(server.get(path));
   }

@@ -60,6 +60,13 @@ final class SmallShop implements ItemRows {
     }
   }
 
+  /** So many views within one moment. */
+  void burst(String user, String item, int views) {
+    for (int n = 0; n < views; n++) {
+      learn(user, item, Event.of(user, item, "view", 1, clock));
+    }
+  }
+
   void rated(String user, String item, double value) {
     learn(user, item, Event.of(user, item, "rating", 1, tick()).withValue(value));
   }
@@ -117,5 +124,11 @@ final class SmallShop implements ItemRows {
   @Override
   public void putFactors(String item, byte[] row) {
     factors.put(item, row);
+  }
+
+  @Override
+  public void delete(String item) {
+    counts.remove(item);
+    factors.remove(item);
   }
 }

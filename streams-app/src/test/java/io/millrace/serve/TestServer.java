@@ -38,7 +38,9 @@ final class TestServer implements AutoCloseable, EventSink {
   RuntimeException sinkFailure;
 
   final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Who asks; one that trusts the server's certificate where it has one. */
+  HttpClient client = HttpClient.newHttpClient();
 
   /** An answer: its status, headers and body. */
   record Reply(int status, HttpResponse<String> raw) {
@@ -131,8 +133,8 @@ final class TestServer implements AutoCloseable, EventSink {
   }
 
   HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    String here = server.url().replaceFirst("//.*", "//127.0.0.1:" + server.port());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(here + path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

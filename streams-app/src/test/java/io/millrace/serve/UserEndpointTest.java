@@ -22,6 +22,7 @@ class UserEndpointTest {
     JsonNode profile = server.get("/v1/users/anna").json();
 
     assertThat(profile.get("events").asLong()).isEqualTo(2);
+    assertThat(profile.get("fallback").asBoolean()).isFalse();
     assertThat(profile.get("seen_items").asInt()).isEqualTo(2);
     assertThat(profile.get("factors").get("length").asInt()).isEqualTo(32);
     assertThat(profile.get("factors").get("norm").asDouble()).isPositive();
@@ -31,6 +32,18 @@ class UserEndpointTest {
     assertThat(latest.get("title").asText()).isEqualTo("The tea");
     assertThat(latest.get("weight").asDouble()).isEqualTo(3);
     assertThat(latest.get("occurred_at")).isEqualTo(profile.get("last_time"));
+  }
+
+  @Test
+  void shouldSayHowManyEventsWereNotLearnedFrom() {
+    server.shop.bought("anna", "tea");
+
+    JsonNode before = server.get("/v1/users/anna").json().get("unlearned_events");
+    server.shop.burst("anna", "tea", 1005);
+
+    assertThat(before.asLong()).isZero();
+    JsonNode after = server.get("/v1/users/anna").json().get("unlearned_events");
+    assertThat(after.asLong()).isBetween(5L, 6L);
   }
 
   @Test
@@ -52,14 +65,17 @@ class UserEndpointTest {
   }
 
   @Test
-  void shouldAnswer503WhenNobodyCanTell() {
+  void shouldSayNothingOfAUserWhenNobodyCanTellAndMarkThat() {
+    server.shop.bought("anna", "tea");
     server.state.owner = (store, key) -> new Lookup.NotReady("the group rebalances");
 
     Reply reply = server.get("/v1/users/anna");
 
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.header("Retry-After")).isEqualTo("1");
-    assertThat(reply.json().get("type").asText()).endsWith("not-ready");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().get("fallback").asBoolean()).isTrue();
+    assertThat(reply.json().fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("user_id", "fallback", "served_by");
   }
 
   @Test

@@ -43,6 +43,9 @@ class EvaluationParityTest {
         new Stream(
             ListKeys.EXCLUDE_SEEN,
             excludeSeen,
+            // The wall clock of the rounds runs ahead of the events' timestamps.
+            ListKeys.CONFLATE_MS,
+            "0",
             LearningKeys.PUBLISH_INTERVAL_MS,
             "0",
             LearningKeys.PUBLISH_FACTORS_INTERVAL_MS,

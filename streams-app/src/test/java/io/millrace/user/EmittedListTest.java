@@ -19,7 +19,8 @@ class EmittedListTest {
     Event cause = UserSideFixture.event("a", 1, 0).withId("e-1");
     user.apply(cause);
 
-    RecommendationList list = EmittedList.of(user.row.list(), cause, user.index);
+    RecommendationList list =
+        EmittedList.of("user", user.row.list(), ListCause.of(cause, 1), user.index);
 
     assertThat(list.getId()).isEqualTo("user-1");
     assertThat(list.getUserId()).isEqualTo("user");
@@ -38,7 +39,8 @@ class EmittedListTest {
     user.index.apply("x", (byte[]) null);
 
     RecommendationList list =
-        EmittedList.of(user.row.list(), UserSideFixture.event("a", 1, 1), user.index);
+        EmittedList.of(
+            "user", user.row.list(), ListCause.of(UserSideFixture.event("a", 1, 1), 1), user.index);
 
     assertThat(list.getItems()).isEmpty();
   }

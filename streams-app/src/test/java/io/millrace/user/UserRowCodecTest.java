@@ -70,6 +70,33 @@ class UserRowCodecTest {
     assertThat(codec.write(other)).isEqualTo(Golden.row("UserRow", 1));
   }
 
+  @Test
+  void shouldReadAndWriteTheGoldenRowsOfUsersCountedByTheHour() {
+    codec.read(Golden.row("UserRow", 3), other);
+    assertSame(other, counted(sample()));
+    assertThat(other.unlearnedEvents()).isEqualTo(300);
+    assertThat(codec.write(other)).isEqualTo(Golden.row("UserRow", 3));
+
+    codec.read(Golden.row("UserRowWithRatings", 3), other);
+    assertSame(other, counted(rating(sample())));
+    assertThat(other.ratings().count()).isEqualTo(2);
+    assertThat(codec.write(other)).isEqualTo(Golden.row("UserRowWithRatings", 3));
+  }
+
+  @Test
+  void shouldTellARowsAgeInEveryLayout() {
+    assertThat(codec.lastTime(Golden.row("UserRow", 1))).isEqualTo(1_700_000_000_500L);
+    assertThat(codec.lastTime(Golden.row("UserRow", 2))).isEqualTo(1_700_000_000_500L);
+    assertThat(codec.lastTime(Golden.row("UserRow", 3))).isEqualTo(1_700_000_000_500L);
+  }
+
+  private static UserRow counted(UserRow row) {
+    row.budget.hour = 472_222;
+    row.budget.learned = 1000;
+    row.budget.excess = 300;
+    return row;
+  }
+
   /** Binary fractions only, so that every machine computes the same bytes. */
   private static UserRow rating(UserRow row) {
     RatingModel model = new RatingModel(0, 0);
@@ -142,11 +169,11 @@ class UserRowCodecTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] bytes = codec.write(sample());
-    bytes[0] = 4;
+    bytes[0] = 5;
 
     assertThatThrownBy(() -> codec.read(bytes, other))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a user row has layout version 4");
+        .hasMessageStartingWith("a user row has layout version 5");
   }
 
   private static long[] used(long[] values, int size) {
@@ -159,6 +186,9 @@ class UserRowCodecTest {
     assertThat(actual.lastTime()).isEqualTo(expected.lastTime());
     assertThat(actual.factors()).containsExactly(expected.factors());
     assertThat(actual.list()).isEqualTo(expected.list());
+    assertThat(actual.budget.hour).isEqualTo(expected.budget.hour);
+    assertThat(actual.budget.learned).isEqualTo(expected.budget.learned);
+    assertThat(actual.budget.excess).isEqualTo(expected.budget.excess);
     int size = expected.historySize;
     assertThat(actual.historySize).isEqualTo(size);
     assertThat(used(actual.historyTimes, size)).isEqualTo(used(expected.historyTimes, size));
@@ -214,6 +244,9 @@ class UserRowCodecTest {
       row.ratings.startAs(random.nextLong());
       new RatingModel(0.3f, 0).moveUser(row.ratings, random.nextFloat(), 0, new float[] {1, 2, 3});
     }
+    row.budget.hour = random.nextInt(3) * 500_000L;
+    row.budget.learned = row.budget.hour == 0 ? 0 : random.nextInt(2000);
+    row.budget.excess = row.budget.hour == 0 ? 0 : random.nextInt(2000);
     row.lastTime = random.nextLong() >> 2;
     row.sequence = random.nextLong() >>> 1;
     row.list = random.nextInt(4) == 0 ? StoredList.NONE : randomList(random);

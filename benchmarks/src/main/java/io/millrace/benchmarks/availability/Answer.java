@@ -41,9 +41,9 @@ record Answer(Kind kind, long stalenessMs, String why) {
         return wrong(response, "its status, or staleness not in header and body alike");
       }
       if (body.path("fallback").asBoolean()) {
-        return body.path("items").isEmpty()
-            ? wrong(response, "an empty fallback")
-            : new Answer(Kind.FALLBACK, 0, null);
+        return isHonest(body)
+            ? new Answer(Kind.FALLBACK, 0, null)
+            : wrong(response, "a fallback without items, or with claims");
       }
       long stalenessMs = member.asLong();
       String why = judge(user, body, asked - TimeUnit.MILLISECONDS.toNanos(stalenessMs), known);
@@ -53,6 +53,13 @@ record Answer(Kind kind, long stalenessMs, String why) {
     } catch (JsonProcessingException e) {
       return wrong(response, "no JSON");
     }
+  }
+
+  /** A list for nobody in particular holds something, a profile of nobody claims nothing. */
+  private static boolean isHonest(JsonNode body) {
+    return body.has("source")
+        ? !body.path("items").isEmpty()
+        : !body.has("events") && !body.has("history");
   }
 
   /** What it does not know of though it was committed by then, or null. */

@@ -5,11 +5,13 @@ import io.millrace.benchmarks.Rig;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.config.InstanceKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,7 +46,7 @@ public final class CrashRig extends Rig {
       names = "--kills",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Of each variant, in the long form (default ${DEFAULT-VALUE}).")
+      description = "Of each variant of the long form (default ${DEFAULT-VALUE}).")
   private int kills;
 
   @Option(
@@ -53,6 +55,24 @@ public final class CrashRig extends Rig {
       description =
           "Variants that run beside each other (default 2 short, 1 long: restarts are timed).")
   private Optional<Integer> atATime = Optional.empty();
+
+  @Option(
+      names = "--outage",
+      paramLabel = "SECONDS",
+      description = "How long broker or registry are away (default 3 short, 60 long).")
+  private Optional<Integer> outage = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of all instances; may be given several times.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--previous-jar",
+      paramLabel = "JAR",
+      description = "Start with this build of the program; those started again are of this one.")
+  private Optional<Path> previous = Optional.empty();
 
   private Report report;
 
@@ -81,15 +101,26 @@ public final class CrashRig extends Rig {
 
   /** Variants of a family are compared with the same undisturbed run. */
   private List<List<Variant>> families() {
-    return (isLong() ? Variant.everyWay(kills) : Variant.fewest())
-        .stream()
-            .map(family -> family.stream().filter(this::isWanted).toList())
-            .filter(family -> !family.isEmpty())
-            .toList();
+    List<List<Variant>> families = new ArrayList<>();
+    if (!isLong()) {
+      families.addAll(Variant.fewest());
+    }
+    if (isLong() || !only.isEmpty()) {
+      families.addAll(Variant.everyWay(kills));
+    }
+    return families.stream()
+        .map(family -> family.stream().filter(this::isWanted).toList())
+        .filter(family -> !family.isEmpty())
+        .toList();
   }
 
   private boolean isWanted(Variant variant) {
-    return only.isEmpty() || only.stream().anyMatch(variant.name()::startsWith);
+    if (!only.isEmpty() && only.stream().noneMatch(variant.name()::startsWith)) {
+      return false;
+    }
+    Optional<String> obstacle = variant.fillsDisk() ? SmallDisk.obstacle() : Optional.empty();
+    obstacle.ifPresent(why -> report.row("skipped", Map.of("variant", variant.name(), "why", why)));
+    return obstacle.isEmpty();
   }
 
   private List<String> jvmOptions() {
@@ -100,9 +131,13 @@ public final class CrashRig extends Rig {
 
   /** What is not at stake here is left out of the short form. */
   private Map<String, String> form() {
-    return isLong()
-        ? Map.of()
-        : Map.of("num.stream.threads", "1", InstanceKeys.FRESHNESS_PROBE, "false");
+    Map<String, String> settings = new TreeMap<>();
+    if (!isLong()) {
+      settings.put("num.stream.threads", "1");
+      settings.put(InstanceKeys.FRESHNESS_PROBE, "false");
+    }
+    settings.putAll(overrides);
+    return settings;
   }
 
   private int atATime() {
@@ -114,34 +149,38 @@ public final class CrashRig extends Rig {
     Variant undisturbed = family.get(0).undisturbed("undisturbed-" + family.get(0).name());
     ExecutorService threads = Executors.newFixedThreadPool(atATime());
     try {
-      List<Future<CrashRun.Outcome>> outcomes = new ArrayList<>();
-      List<Variant> all = new ArrayList<>(family);
-      all.add(1, undisturbed);
-      for (Variant variant : all) {
-        double rate = isLong() ? 500 : 600;
-        CrashRun run =
-            new CrashRun(
-                cluster,
-                directory,
-                variant,
-                stream,
-                rate,
-                jvmOptions(),
-                form(),
-                seed() + variant.name().hashCode());
-        outcomes.add(threads.submit(run::run));
+      Map<Variant, Future<CrashRun.Outcome>> outcomes = new LinkedHashMap<>();
+      List<Variant> together = new ArrayList<>(family);
+      together.removeIf(Variant::concernsAll);
+      together.add(Math.min(1, together.size()), undisturbed);
+      for (Variant variant : together) {
+        outcomes.put(variant, threads.submit(() -> runOf(cluster, directory, variant, stream)));
       }
-      Snapshot expected = outcomes.get(1).get().state();
+      Snapshot expected = outcomes.remove(undisturbed).get().state();
       List<Verdict> verdicts = new ArrayList<>();
-      for (int v = 0; v < all.size(); v++) {
-        if (v != 1) {
-          verdicts.add(Verdict.of(all.get(v), outcomes.get(v).get(), expected, stream));
+      for (Map.Entry<Variant, Future<CrashRun.Outcome>> each : outcomes.entrySet()) {
+        verdicts.add(Verdict.of(each.getKey(), each.getValue().get(), expected, stream));
+      }
+      for (Variant variant : family) {
+        if (variant.concernsAll()) {
+          CrashRun.Outcome outcome = runOf(cluster, directory, variant, stream);
+          verdicts.add(Verdict.of(variant, outcome, expected, stream));
         }
       }
       return verdicts;
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private CrashRun.Outcome runOf(
+      Cluster cluster, Path directory, Variant variant, EventStream stream) throws Exception {
+    CrashRun.Pace pace =
+        new CrashRun.Pace(
+            isLong() ? 500 : 600, Duration.ofSeconds(outage.orElse(isLong() ? 60 : 3)));
+    Fleet.Form form = new Fleet.Form(jvmOptions(), form(), previous);
+    long seed = seed() + variant.name().hashCode();
+    return new CrashRun(cluster, directory, variant, stream, pace, form, seed).run();
   }
 
   private void summarise(EventStream stream, List<Verdict> verdicts) {
@@ -156,14 +195,8 @@ public final class CrashRig extends Rig {
       report.row("variants", verdict.row());
       verdict.failures().forEach(report::failure);
       verdict.outcome().notes().forEach(note -> report.row("log", Map.of("line", note)));
-      for (CrashRun.Incident incident : verdict.outcome().incidents()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("variant", verdict.variant().name());
-        row.put("kill", incident.kill());
-        row.put("ready_ms", incident.readyMs());
-        row.put("readable_ms", incident.readableMs());
-        row.put("takeover_ms", incident.takeoverMs());
-        report.row("restarts", row);
+      for (Incident incident : verdict.outcome().incidents()) {
+        report.row("restarts", incident.row(verdict.variant().name()));
       }
     }
   }

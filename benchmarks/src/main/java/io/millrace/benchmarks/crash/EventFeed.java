@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends a stream in slices, each at a steady rate, whether or not anybody is there to read it. */
 final class EventFeed implements AutoCloseable {
   private static final int PACE_EVERY = 10;
+  private static final String PATIENCE_MS = "300000";
 
   private final KafkaProducer<String, UserEvent> producer;
   private final String topic;
@@ -27,7 +29,16 @@ final class EventFeed implements AutoCloseable {
     this.partitions = partitions;
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", cluster.bootstrapServers(), "linger.ms", "5"),
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "linger.ms",
+                "5",
+                // Longer than any outage.
+                "max.block.ms",
+                PATIENCE_MS,
+                "delivery.timeout.ms",
+                PATIENCE_MS),
             new StringSerializer(),
             AvroSerdes.valueSerializer(cluster.registry()));
   }
@@ -60,14 +71,15 @@ final class EventFeed implements AutoCloseable {
   }
 
   private ProducerRecord<String, UserEvent> toRecord(EventStream.Sent sent) {
-    String user = sent.event().user();
-    Integer partition = sent.stray() ? byCrc32(user) : null;
-    return new ProducerRecord<>(topic, partition, user, avro(sent));
+    byte[] user = sent.event().user().getBytes(StandardCharsets.UTF_8);
+    int partition =
+        sent.stray() ? byCrc32(user) : BuiltInPartitioner.partitionForKey(user, partitions);
+    return new ProducerRecord<>(topic, partition, sent.time(), sent.key(), avro(sent));
   }
 
-  private int byCrc32(String user) {
+  private int byCrc32(byte[] user) {
     CRC32 crc = new CRC32();
-    crc.update(user.getBytes(StandardCharsets.UTF_8));
+    crc.update(user);
     return (int) (crc.getValue() % partitions);
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.benchmarks.crash;
 
+import io.millrace.config.MillraceConfig;
+import io.millrace.config.UserKeys;
 import io.millrace.replay.RecordedEvent;
 import io.millrace.replay.RecordedLog;
 import java.nio.file.Path;
@@ -10,7 +12,8 @@ import java.util.Random;
 
 /**
  * The events of a run, always the same for one seed. Half of them have an id; of these some come
- * twice. Every tenth user's lie where CRC32 puts them.
+ * twice. Every tenth user's lie where CRC32 puts them, every tenth's have no key and every tenth's
+ * another user's. Some happened long before they came, and some have a clock that is days ahead.
  *
  * @param repeats how many of {@link #events} are such second copies
  */
@@ -24,14 +27,30 @@ record EventStream(List<Sent> events, int repeats) {
   private static final long BEGIN_MS = 1_700_000_000_000L;
   private static final double HAS_ID = 0.5;
   private static final double COMES_TWICE = 0.04;
+  private static final double COMES_LATE = 0.03;
+  private static final double IS_AHEAD = 0.01;
+  private static final long LATE_MS = 7_200_000L;
+  private static final long AHEAD_MS = 30L * 86_400_000;
+
+  /** Of {@code millrace.event.future.tolerance.ms}. */
+  private static final long FUTURE_TOLERANCE_MS =
+      Long.parseLong(
+          MillraceConfig.definition().defaultValues().get(UserKeys.FUTURE_TOLERANCE_MS).toString());
 
   /**
    * One record to send.
    *
    * @param id event id, or null
    * @param stray whether it is put where librdkafka's clients would
+   * @param key of the record, or null
+   * @param time of the record, ms; the event's own may be days ahead of it
    */
-  record Sent(RecordedEvent event, String id, boolean stray) {}
+  record Sent(RecordedEvent event, String id, boolean stray, String key, long time) {
+    /** When it happened as Millrace sees it: nothing happens long after its record was written. */
+    long seenTime() {
+      return event.timestampMs() - time > FUTURE_TOLERANCE_MS ? time : event.timestampMs();
+    }
+  }
 
   /** Shoppers with a taste for some group of items; about ten events each. */
   static EventStream synthetic(int size, long seed) {
@@ -79,13 +98,28 @@ record EventStream(List<Sent> events, int repeats) {
     for (int n = 0; n < events.size(); n++) {
       RecordedEvent event = events.get(n);
       String id = random.nextDouble() < HAS_ID ? "event-" + n : null;
-      boolean stray = Math.floorMod(event.user().hashCode(), 10) == 0;
-      sent.add(new Sent(event, id, stray));
+      sent.add(sent(event, id, random.nextDouble()));
       if (id != null && random.nextDouble() < COMES_TWICE) {
         sent.add(sent.get(sent.size() - 1));
         repeats++;
       }
     }
     return new EventStream(sent, repeats);
+  }
+
+  /** With its oddities: the user decides on key and place, so that one user's keep their order. */
+  private static Sent sent(RecordedEvent event, String id, double chance) {
+    int kind = Math.floorMod(event.user().hashCode(), 10);
+    String key =
+        switch (kind) {
+          case 1 -> null;
+          case 2 -> "somebody-else";
+          default -> event.user();
+        };
+    long shift = chance < COMES_LATE ? -LATE_MS : chance > 1 - IS_AHEAD ? AHEAD_MS : 0;
+    RecordedEvent odd =
+        new RecordedEvent(
+            event.timestampMs() + shift, event.user(), event.item(), event.type(), event.value());
+    return new Sent(odd, id, kind == 0, key, event.timestampMs());
   }
 }

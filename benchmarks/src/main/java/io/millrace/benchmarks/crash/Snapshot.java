@@ -69,7 +69,7 @@ record Snapshot(
    */
   long usersBehind(Snapshot expected, List<EventStream.Sent> events) {
     Map<String, Long> last = new HashMap<>();
-    events.forEach(sent -> last.merge(sent.event().user(), sent.event().timestampMs(), Math::max));
+    events.forEach(sent -> last.merge(sent.event().user(), sent.seenTime(), Math::max));
     return last.entrySet().stream()
         .filter(
             each -> {

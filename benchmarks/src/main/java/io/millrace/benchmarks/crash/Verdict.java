@@ -82,23 +82,19 @@ record Verdict(
         found.modelsBehind());
   }
 
-  private boolean decays() {
-    return !variant.settings().isEmpty();
-  }
-
   /** Whether the counts are what the guarantee says. */
   boolean countsHold() {
     if (!variant.exactlyOnce()) {
       return itemsShort == 0 && extras <= (long) EXTRAS_PER_KILL * variant.kills().size();
     }
-    if (decays()) {
+    if (variant.decays()) {
       return extras == 0 && countError <= DECAY_TOLERANCE && trendError <= TREND_TOLERANCE;
     }
     return itemsUnequal == 0 && trendError <= TREND_TOLERANCE;
   }
 
   List<String> failures() {
-    List<String> failures = new ArrayList<>();
+    List<String> failures = new ArrayList<>(outcome.complaints());
     if (!countsHold()) {
       failures.add(variant.name() + ": the counts are not those of an undisturbed run");
     }
@@ -135,6 +131,10 @@ record Verdict(
   }
 
   private long slowest() {
-    return outcome.incidents().stream().mapToLong(CrashRun.Incident::readyMs).max().orElse(0);
+    return outcome.incidents().stream()
+        .filter(incident -> incident.readyMs() != null)
+        .mapToLong(Incident::readyMs)
+        .max()
+        .orElse(0);
   }
 }

@@ -11,6 +11,24 @@ final class Bytes {
 
   private Bytes() {}
 
+  /**
+   * A value with such damage as any topic's may have; of another kind, as it is.
+   *
+   * @param foreign a valid value of another topic
+   */
+  static byte[] damaged(byte[] value, Damage damage, byte[] foreign, Random random) {
+    return switch (damage) {
+      case EMPTY_VALUE -> new byte[random.nextInt(5)];
+      case RANDOM_BYTES -> random(random, 300);
+      case UNKNOWN_SCHEMA_ID -> withSchemaId(value, 1_000_000 + random.nextInt(50));
+      case WRONG_SCHEMA -> foreign;
+      case CUT_OFF -> cutOff(value, random);
+      case RANDOM_BODY -> withRandomBody(value, random);
+      case TRAILING_BYTES -> withTrailing(value, random);
+      default -> value;
+    };
+  }
+
   /** Random bytes that do not begin as Confluent's format does. */
   static byte[] random(Random random, int most) {
     byte[] bytes = new byte[PREFIX + random.nextInt(most)];

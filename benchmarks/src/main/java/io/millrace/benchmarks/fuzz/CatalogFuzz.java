@@ -89,19 +89,12 @@ final class CatalogFuzz {
     byte[] value = serializer.serialize(topic, item);
     return switch (damage) {
       case TOMBSTONE -> null;
-      case EMPTY_VALUE -> new byte[random.nextInt(5)];
-      case RANDOM_BYTES -> Bytes.random(random, 300);
       case JSON_TEXT -> "{\"kind\": \"product\"}".getBytes(UTF_8);
-      case UNKNOWN_SCHEMA_ID -> Bytes.withSchemaId(value, 1_000_000 + random.nextInt(50));
-      case WRONG_SCHEMA -> foreign;
-      case CUT_OFF -> Bytes.cutOff(value, random);
-      case RANDOM_BODY -> Bytes.withRandomBody(value, random);
       case HUGE_LENGTH -> Bytes.body(value, (1L << 31) - 9);
       case NEGATIVE_LENGTH -> Bytes.body(value, -1 - random.nextInt(1000));
       // Empty kind and title, then two billion categories.
       case HUGE_COUNT -> Bytes.body(value, 0, 0, Integer.MAX_VALUE - 8L);
-      case TRAILING_BYTES -> Bytes.withTrailing(value, random);
-      default -> value;
+      default -> Bytes.damaged(value, damage, foreign, random);
     };
   }
 }

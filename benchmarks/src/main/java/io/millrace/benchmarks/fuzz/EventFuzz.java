@@ -120,20 +120,13 @@ final class EventFuzz {
     byte[] value = serializer.serialize(topic, event);
     return switch (damage) {
       case NULL_VALUE -> null;
-      case EMPTY_VALUE -> new byte[random.nextInt(5)];
-      case RANDOM_BYTES -> Bytes.random(random, 300);
       case JSON_TEXT -> "{\"user_id\": \"u\", \"item_id\": \"i\"}".getBytes(UTF_8);
-      case UNKNOWN_SCHEMA_ID -> Bytes.withSchemaId(value, 1_000_000 + random.nextInt(50));
-      case WRONG_SCHEMA -> foreign;
-      case CUT_OFF -> Bytes.cutOff(value, random);
-      case RANDOM_BODY -> Bytes.withRandomBody(value, random);
       // No event id, then a user of two billion letters.
       case HUGE_LENGTH -> Bytes.body(value, 0, 1L << 31 - random.nextInt(3));
       case NEGATIVE_LENGTH -> Bytes.body(value, 0, -1 - random.nextInt(1000));
       // Empty texts and nulls, then a context of two billion entries.
       case HUGE_COUNT -> Bytes.body(value, 0, 0, 0, 0, 0, 1, 0, 0, 0, Integer.MAX_VALUE - 8L);
-      case TRAILING_BYTES -> Bytes.withTrailing(value, random);
-      default -> value;
+      default -> Bytes.damaged(value, damage, foreign, random);
     };
   }
 

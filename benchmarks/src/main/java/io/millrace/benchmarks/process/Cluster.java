@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A broker and a schema registry, each a process of its own. */
+/**
+ * A broker and a schema registry, each a process of its own that can be stopped, killed and started
+ * again at the same address with what it had. Thread-safe but for that.
+ */
 public final class Cluster implements AutoCloseable {
   /** JVM options where most of the work is starting up: the second compiler would only cost. */
   public static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -22,17 +25,20 @@ public final class Cluster implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("READY (\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final JavaProcess broker;
-  private final JavaProcess registry;
-  private final String bootstrapServers;
-  private final String registryUrl;
+  /** The record's own time is the stream's, which may lie years back. */
+  private static final List<String> KEEP_ALL = List.of("--set", "log.retention.ms=-1");
 
-  private Cluster(
-      JavaProcess broker, JavaProcess registry, String bootstrapServers, String registryUrl) {
-    this.broker = broker;
-    this.registry = registry;
-    this.bootstrapServers = bootstrapServers;
-    this.registryUrl = registryUrl;
+  private final Path directory;
+  private final List<String> jvm;
+  private volatile JavaProcess broker;
+  private volatile JavaProcess registry;
+  private String bootstrapServers;
+  private String registryUrl;
+  private int starts;
+
+  private Cluster(Path directory, List<String> jvm) {
+    this.directory = directory;
+    this.jvm = jvm;
   }
 
   /**
@@ -41,26 +47,68 @@ public final class Cluster implements AutoCloseable {
    * @param lasting whether they run for long enough to be worth compiling well
    */
   public static Cluster start(Path directory, boolean lasting) throws InterruptedException {
-    List<String> jvm = lasting ? List.of("-Xmx768m") : QUICK;
-    Path data = directory.resolve("kafka");
-    Path schemas = directory.resolve("schemas");
-    JavaProcess broker = start(jvm, directory.resolve("broker.log"), EmbeddedBroker.class, data);
-    JavaProcess registry =
-        start(QUICK, directory.resolve("registry.log"), EmbeddedRegistry.class, schemas);
+    Cluster cluster = new Cluster(directory, lasting ? List.of("-Xmx768m") : QUICK);
     try {
-      String servers = broker.await(READY, PATIENCE);
-      return new Cluster(broker, registry, servers, registry.await(READY, PATIENCE));
+      // Beside each other.
+      cluster.broker = cluster.broker("0");
+      cluster.registry = cluster.registry("0");
+      cluster.bootstrapServers = cluster.broker.await(READY, PATIENCE);
+      cluster.registryUrl = cluster.registry.await(READY, PATIENCE);
+      return cluster;
     } catch (IllegalStateException | InterruptedException e) {
-      broker.close();
-      registry.close();
+      cluster.close();
       throw e;
     }
   }
 
-  private static JavaProcess start(List<String> jvm, Path log, Class<?> main, Path data) {
-    List<String> command = new ArrayList<>(jvm);
-    command.addAll(List.of("-cp", ProgramJar.path(), main.getName(), "--data", data.toString()));
-    return JavaProcess.start(log, command);
+  private JavaProcess broker(String port) {
+    List<String> arguments = new ArrayList<>(List.of("--port", port));
+    arguments.addAll(KEEP_ALL);
+    return start(jvm, "broker", EmbeddedBroker.class, "kafka", arguments);
+  }
+
+  private JavaProcess registry(String port) {
+    return start(QUICK, "registry", EmbeddedRegistry.class, "schemas", List.of("--port", port));
+  }
+
+  private JavaProcess start(
+      List<String> jvmOptions, String name, Class<?> main, String data, List<String> arguments) {
+    List<String> command = new ArrayList<>(jvmOptions);
+    command.addAll(List.of("-cp", ProgramJar.path(), main.getName()));
+    command.addAll(List.of("--data", directory.resolve(data).toString()));
+    command.addAll(arguments);
+    return JavaProcess.start(directory.resolve(name + "-" + starts++ + ".log"), command);
+  }
+
+  /** SIGTERM, and waits for the end. */
+  public void stopBroker() throws InterruptedException {
+    broker.stop(PATIENCE);
+  }
+
+  /** kill −9. */
+  public void killBroker() throws InterruptedException {
+    broker.kill();
+  }
+
+  /** Returns once it serves again. */
+  public void startBroker() throws InterruptedException {
+    broker = broker(portOf(bootstrapServers));
+    broker.await(READY, PATIENCE);
+  }
+
+  /** kill −9. */
+  public void killRegistry() throws InterruptedException {
+    registry.kill();
+  }
+
+  /** Returns once it serves again. */
+  public void startRegistry() throws InterruptedException {
+    registry = registry(portOf(registryUrl));
+    registry.await(READY, PATIENCE);
+  }
+
+  private static String portOf(String address) {
+    return address.substring(address.lastIndexOf(':') + 1);
   }
 
   public String bootstrapServers() {
@@ -91,7 +139,10 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
-    registry.close();
+    for (JavaProcess each : new JavaProcess[] {broker, registry}) {
+      if (each != null) {
+        each.close();
+      }
+    }
   }
 }

@@ -37,6 +37,16 @@ public final class Instance implements AutoCloseable {
    * @param beside path of its properties file and its log, less their endings
    */
   public static Instance start(Path beside, Map<String, String> settings, List<String> jvmOptions) {
+    return start(beside, settings, jvmOptions, ProgramJar.path());
+  }
+
+  /**
+   * The same of another build.
+   *
+   * @param jar the program's
+   */
+  public static Instance start(
+      Path beside, Map<String, String> settings, List<String> jvmOptions, String jar) {
     Path file = Path.of(beside + ".properties");
     Properties properties = new Properties();
     properties.putAll(settings);
@@ -46,7 +56,7 @@ public final class Instance implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     List<String> command = new ArrayList<>(jvmOptions);
-    command.addAll(List.of("-jar", ProgramJar.path(), "run", "--config", file.toString()));
+    command.addAll(List.of("-jar", jar, "run", "--config", file.toString()));
     return new Instance(JavaProcess.start(Path.of(beside + ".log"), command));
   }
 
@@ -103,6 +113,16 @@ public final class Instance implements AutoCloseable {
   /** SIGTERM, without waiting for what it does. */
   public void askToStop() {
     process.askToStop();
+  }
+
+  /** Waits until it prints this; the first group of the pattern's match. */
+  public String awaitPrinted(Pattern pattern, Duration patience) throws InterruptedException {
+    return process.await(pattern, patience);
+  }
+
+  /** Waits until it ends by itself; returns the exit code. */
+  public int awaitEnd(Duration patience) throws InterruptedException {
+    return process.exitCode(patience);
   }
 
   /** SIGTERM; returns the exit code. */

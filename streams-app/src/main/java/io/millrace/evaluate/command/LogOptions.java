@@ -89,7 +89,13 @@ final class LogOptions {
   /** What an evaluation sets itself: recorded events have no ids. */
   static Map<String, String> fixedBy(Exam exam) {
     return Map.of(
-        ListKeys.EXCLUDE_SEEN, String.valueOf(!exam.repeats()), UserKeys.DEDUPE_WINDOW, "0");
+        ListKeys.EXCLUDE_SEEN,
+        String.valueOf(!exam.repeats()),
+        UserKeys.DEDUPE_WINDOW,
+        "0",
+        // All contenders are asked the same questions, a bot's too.
+        UserKeys.LEARNABLE_PER_HOUR,
+        "0");
   }
 
   /** The given settings of Millrace's that differ from their defaults. */

@@ -1,0 +1,2 @@
+/** What an instance takes, predicted and measured. */
+package io.millrace.benchmarks.sizing;

@@ -1,0 +1,104 @@
+package io.millrace.user;
+
+import io.millrace.config.ListKeys;
+import io.millrace.config.MillraceConfig;
+import io.millrace.events.Event;
+import io.millrace.index.ItemIndex;
+import io.millrace.learn.ChampionRanker;
+import io.millrace.metrics.Meters;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Sends users' lists on: with the event that changed them, or, where the stream is behind or the
+ * user does more than a person can, later and for all events that came meanwhile. One per task; not
+ * thread-safe.
+ */
+final class ListMaking {
+  /** Lists made late per tick: events go on between. */
+  private static final int LATE_PER_TICK = 50;
+
+  private final ItemIndex index;
+  private final Meters meters;
+  private final UserSide side;
+  private final ChampionRanker ranker;
+  private final KeyValueStore<String, byte[]> users;
+  private final ProcessorContext<String, UserOutput> context;
+  private final PendingLists pending;
+  private final long waitMs;
+  private final UserRowCodec codec = new UserRowCodec();
+  private final UserRow row;
+
+  ListMaking(
+      MillraceConfig config,
+      ItemIndex index,
+      Meters meters,
+      UserSide side,
+      ChampionRanker ranker,
+      ProcessorContext<String, UserOutput> context,
+      KeyValueStore<String, byte[]> users,
+      KeyValueStore<String, byte[]> pending) {
+    this.index = index;
+    this.meters = meters;
+    this.side = side;
+    this.ranker = ranker;
+    this.context = context;
+    this.users = users;
+    this.pending = new PendingLists(pending, config.getInt(ListKeys.CONFLATE_USERS));
+    this.waitMs = config.getLong(ListKeys.CONFLATE_MS);
+    this.row = new UserRow(config.model());
+  }
+
+  /** Whether lists may wait at all. */
+  boolean mayWait() {
+    return waitMs > 0;
+  }
+
+  /** Sends the list that stands in a row. */
+  void send(String user, StoredList list, ListCause cause) {
+    meters.list();
+    UserOutput out = new UserOutput.ForUser(EmittedList.of(user, list, cause, index));
+    context.forward(new Record<>(user, out, cause.timestamp()));
+  }
+
+  /** The user's list was made with an event: what waited has come to nothing. */
+  void madeNow(String user) {
+    pending.remove(user);
+  }
+
+  /** Has the user's list made later. The caller has stored the row. */
+  void later(Event event, long timestamp) {
+    meters.conflated();
+    pending.add(event.user(), ListCause.of(event, timestamp), context.currentSystemTimeMs());
+    makeDue(Long.MIN_VALUE, 1);
+  }
+
+  /** Makes the lists that have waited long enough, some at a time. */
+  void tick(long wallClock) {
+    makeDue(wallClock - waitMs, LATE_PER_TICK);
+  }
+
+  private void makeDue(long beganBefore, int most) {
+    for (int n = 0; n < most; n++) {
+      PendingLists.Due due = pending.takeDue(beganBefore);
+      if (due == null) {
+        return;
+      }
+      make(due);
+    }
+  }
+
+  private void make(PendingLists.Due due) {
+    byte[] stored = users.get(due.user());
+    if (stored == null) {
+      return;
+    }
+    codec.read(stored, row);
+    long now = context.currentSystemTimeMs();
+    if (side.makeList(row, due.user(), due.cause().scenario(), due.cause().time(), ranker, now)) {
+      users.put(due.user(), codec.write(row));
+      send(due.user(), row.list(), due.cause());
+    }
+  }
+}
