@@ -78,7 +78,7 @@ class StandbyIT {
     for (int user = 0; user < USERS; user++) {
       HttpResponse<String> answer = shop.get(url, "/v1/users/user-" + user);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(json(answer).get("events").asInt()).isEqualTo(3);
+      assertThat(json(answer).path("events").asInt()).isEqualTo(3);
       if (answer.headers().firstValue(STALENESS).isPresent()) {
         fromStandby++;
         assertThat(answer.headers().firstValueAsLong(STALENESS).getAsLong()).isBetween(0L, 60_000L);
