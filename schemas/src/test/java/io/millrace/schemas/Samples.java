@@ -7,12 +7,17 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** One record of each schema, every field set: what the golden bytes hold. */
 final class Samples {
+  static {
+    AvroSerdes.trustRecords();
+  }
+
   private static final Instant NOON = Instant.parse("2024-05-17T12:00:00.250Z");
 
   private Samples() {}
 
   static List<SpecificRecord> all() {
-    return List.of(userEvent(), catalogItem(), recommendationList(), similarItems());
+    return List.of(
+        userEvent(), catalogItem(), recommendationList(), similarItems(), scenarioRules());
   }
 
   static UserEvent userEvent() {
@@ -84,6 +89,26 @@ final class Samples {
         .setTitle("Müsli")
         .setGeneratedAt(NOON)
         .setNeighbours(List.of(neighbour))
+        .build();
+  }
+
+  static ScenarioRules scenarioRules() {
+    Condition kitchen = new Condition("category", List.of("kitchen"), null, null);
+    Condition dear = new Condition("price", List.of(), 50.0, 99.5);
+    return ScenarioRules.newBuilder()
+        .setDescription("Beside the cart")
+        .setSize(5)
+        .setKinds(List.of("product"))
+        .setSources(List.of("popular"))
+        .setMinScore(-0.5)
+        .setExcludeSeen(false)
+        .setImpressionsAtMost(3)
+        .setPopularityDamping(0.25)
+        .setRequire(List.of(kitchen))
+        .setForbid(List.of(dear))
+        .setBoosts(List.of(new Boost(kitchen, 1.5)))
+        .setPins(List.of("müsli"))
+        .setEventWeights(Map.of("cart", 4.0))
         .build();
   }
 }

@@ -90,6 +90,8 @@ class MillraceConfigTest {
       millrace.topics.prefix=
       millrace.topics.ranker-models=ranker-models
       millrace.topics.recommendations=recommendations
+      millrace.topics.scenario-rules=scenario-rules
+      millrace.topics.scenarios=scenarios
       millrace.topics.similar-items=similar-items
       millrace.topics.user-events=user-events
       millrace.user.dedupe.window=50
