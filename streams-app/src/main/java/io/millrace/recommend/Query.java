@@ -149,7 +149,7 @@ public final class Query {
         && !isShownEnough(itemHash);
   }
 
-  private boolean isShownEnough(long itemHash) {
+  boolean isShownEnough(long itemHash) {
     int most = scenario.impressionsAtMost();
     return most > 0 && shown.get(itemHash) >= most;
   }

@@ -1,5 +1,6 @@
 package io.millrace.recommend;
 
+import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
@@ -91,6 +92,58 @@ public final class Recommender {
   }
 
   /**
+   * Why an item is not in the list for a query, or where it is.
+   *
+   * @param size of the list
+   * @param item null for one nobody knows
+   */
+  public Verdict judge(Query query, Ranker ranker, int size, Item item) {
+    Verdict before = refusal(query, item);
+    if (before != null) {
+      return before;
+    }
+    gather(query);
+    int row = candidates.rowOf(item.hash());
+    if (row < 0) {
+      return Verdict.of(Verdict.Reason.NOT_A_CANDIDATE);
+    }
+    ranker.score(features, scores);
+    reRanker.rerank(query, candidates, scores);
+    int count = cut(query, size);
+    for (int place = 0; place < count; place++) {
+      if (places[place] == row) {
+        return new Verdict(Verdict.Reason.LISTED, null, place, scores[row], Float.NaN);
+      }
+    }
+    float least = query.scenario.minScore();
+    int place = placeOf(row);
+    if (scores[row] < least) {
+      return new Verdict(Verdict.Reason.SCORE_TOO_LOW, null, place, scores[row], least);
+    }
+    float last = count == 0 ? Float.NaN : scores[places[count - 1]];
+    return new Verdict(Verdict.Reason.RANKED_LOWER, null, place, scores[row], last);
+  }
+
+  /** What is known without a look at the candidates; null where nothing refuses the item. */
+  private static Verdict refusal(Query query, Item item) {
+    if (item == null) {
+      return Verdict.of(Verdict.Reason.UNKNOWN);
+    } else if (!item.recommendable()) {
+      return Verdict.of(Verdict.Reason.UNAVAILABLE);
+    } else if (query.turnedAway(item.hash())) {
+      return Verdict.of(Verdict.Reason.TURNED_AWAY);
+    } else if (query.scenario.pins().contains(item.key())) {
+      return null;
+    } else if (query.isShownEnough(item.hash())) {
+      return Verdict.of(Verdict.Reason.SHOWN_ENOUGH);
+    } else if (!query.allows(item.hash())) {
+      return Verdict.of(Verdict.Reason.SEEN);
+    }
+    String rule = query.scenario.refusal(item, query.now);
+    return rule == null ? null : Verdict.refused(rule);
+  }
+
+  /**
    * The rows that make the list, in its order: what is pinned, then the best of the rest that score
    * enough. Fills {@link #places}.
    */
@@ -157,6 +210,10 @@ public final class Recommender {
     if (target < 0) {
       return -1;
     }
+    return placeOf(target);
+  }
+
+  private int placeOf(int target) {
     int better = 0;
     float score = scores[target];
     for (int row = 0; row < candidates.size(); row++) {

@@ -3,7 +3,6 @@ package io.millrace.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
-import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
@@ -29,7 +28,7 @@ final class AnonymousEndpoint {
   private static final Set<String> FIELDS =
       Set.of("items", "limit", "exclude", "explain", "scenario");
 
-  private final AnyRanker anyRanker;
+  private final Rankers rankers;
   private final ItemIndex index;
   private final ScenarioBook scenarios;
   private final ModelSettings settings;
@@ -40,7 +39,7 @@ final class AnonymousEndpoint {
   private final RequestBody body;
 
   AnonymousEndpoint(Parts parts, RequestBody body) {
-    this.anyRanker = new AnyRanker(parts.state());
+    this.rankers = new Rankers(parts.state());
     this.index = parts.index();
     this.scenarios = parts.scenarios();
     this.settings = parts.settings();
@@ -89,11 +88,8 @@ final class AnonymousEndpoint {
       query.addSeen(hash, 1);
     }
     wish.exclude().forEach(query::exclude);
-    return titles.show(bench.recommender.recommend(query, ranker(bench), wish.limit()), wish);
-  }
-
-  private ChampionRanker ranker(Workbench bench) {
-    return anyRanker.row().map(bench::ranker).orElseGet(bench::newRanker);
+    return titles.show(
+        bench.recommender.recommend(query, rankers.of(null, bench), wish.limit()), wish);
   }
 
   private Wish wish(JsonNode body) {

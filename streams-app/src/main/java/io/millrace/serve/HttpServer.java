@@ -140,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
         Scope.READ,
         SimilarEndpoint.PATH,
         new SimilarEndpoint(parts, config.getInt(SIMILAR_SIZE))::handle);
+    get(routes, Scope.ADMIN, WhyNotEndpoint.PATH, new WhyNotEndpoint(parts)::handle);
     get(routes, Scope.READ, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
     get(routes, Scope.ADMIN, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
     get(routes, Scope.READ, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);

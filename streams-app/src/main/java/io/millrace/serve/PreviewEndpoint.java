@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
@@ -22,8 +23,7 @@ final class PreviewEndpoint {
   private final ItemIndex index;
   private final ModelSettings settings;
   private final Workbench.Pool benches;
-  private final AnyRanker anyRanker;
-  private final StateReader state;
+  private final Rankers rankers;
   private final Titles titles;
   private final RequestBody body;
 
@@ -33,8 +33,7 @@ final class PreviewEndpoint {
     this.index = parts.index();
     this.settings = parts.settings();
     this.benches = parts.benches();
-    this.state = parts.state();
-    this.anyRanker = new AnyRanker(parts.state());
+    this.rankers = new Rankers(parts.state());
     this.titles = parts.titles();
     this.body = body;
   }
@@ -93,13 +92,7 @@ final class PreviewEndpoint {
     long clock = Math.max(known.lastTime(), index.latestEventTime());
     known.toQuery(bench.query, scenario, clock, settings);
     int size = scenario.sizeOr(settings.listSize());
-    var ranker =
-        row == null
-            ? anyRanker.row().map(bench::ranker).orElseGet(bench::newRanker)
-            : state
-                .findIn(StoreName.RANKERS.label(), row.partition(), StoreName.RANKER_KEY)
-                .map(bench::ranker)
-                .orElseGet(bench::newRanker);
+    ChampionRanker ranker = rankers.of(row, bench);
     return titles.show(
         bench.recommender.recommend(bench.query, ranker, size), Wish.best(size, true));
   }

@@ -2,7 +2,6 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
-import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
@@ -30,7 +29,7 @@ final class RecommendationsEndpoint {
   static final String PATH = "/v1/users/{user}/recommendations";
 
   private final OwnerRouting routing;
-  private final StateReader state;
+  private final Rankers rankers;
   private final ItemIndex index;
   private final ScenarioBook scenarios;
   private final ModelSettings settings;
@@ -41,7 +40,7 @@ final class RecommendationsEndpoint {
 
   RecommendationsEndpoint(Parts parts) {
     this.routing = parts.routing();
-    this.state = parts.state();
+    this.rankers = new Rankers(parts.state());
     this.index = parts.index();
     this.scenarios = parts.scenarios();
     this.settings = parts.settings();
@@ -121,14 +120,7 @@ final class RecommendationsEndpoint {
     Query query = user.toQuery(bench.query, scenario, clock, settings);
     wish.exclude().forEach(query::exclude);
     return titles.show(
-        bench.recommender.recommend(query, ranker(row.partition(), bench), wish.limit()), wish);
-  }
-
-  private ChampionRanker ranker(int partition, Workbench bench) {
-    return state
-        .findIn(StoreName.RANKERS.label(), partition, StoreName.RANKER_KEY)
-        .map(bench::ranker)
-        .orElseGet(bench::newRanker);
+        bench.recommender.recommend(query, rankers.of(row, bench), wish.limit()), wish);
   }
 
   private static long now() {

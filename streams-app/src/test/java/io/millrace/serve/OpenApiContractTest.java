@@ -211,6 +211,12 @@ class OpenApiContractTest {
         "{\"pins\":[\"tea\"],\"boosts\":[{\"when\":{\"field\":\"price\",\"max\":2},\"add\":1}]}";
     holds("put", ScenariosEndpoint.ONE, server.put("/v1/scenarios/cart", rules));
     holds("put", ScenariosEndpoint.ONE, server.put("/v1/scenarios/cart", "{\"size\":0}"));
+    for (String item : List.of("tea", "cup", "x")) {
+      holds(
+          "get",
+          WhyNotEndpoint.PATH,
+          server.get("/v1/users/anna/recommendations/" + item + "/why-not?scenario=cart"));
+    }
     holds("get", ScenariosEndpoint.PATH, server.get("/v1/scenarios"));
     holds("get", ScenariosEndpoint.ONE, server.get("/v1/scenarios/cart"));
     holds("get", ScenariosEndpoint.ONE, server.get("/v1/scenarios/x"));
