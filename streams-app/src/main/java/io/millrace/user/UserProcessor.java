@@ -126,13 +126,9 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
             users,
             context.getStateStore(Names.PENDING_LISTS));
     Sweep sweep =
-        new Sweep(
-            users,
-            idleMs,
-            bytes -> codec.lastTime(bytes) < index.latestEventTime() - idleMs,
-            this::forget);
+        new Sweep(users, idleMs, (bytes, since) -> codec.lastTime(bytes) < since, this::forget);
     every(EXCHANGE_INTERVAL, now -> exchange());
-    every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime()));
+    every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime(), now));
     every(LIST_INTERVAL, lists::tick);
     every(BACKLOG_INTERVAL, backlog::tick);
   }
