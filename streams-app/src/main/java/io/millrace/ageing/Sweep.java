@@ -53,10 +53,7 @@ public final class Sweep {
    * @param forget takes the keys of those that are, outside of any iteration
    */
   public Sweep(
-      KeyValueStore<String, byte[]> store,
-      long idleMs,
-      Idleness idle,
-      Consumer<String> forget) {
+      KeyValueStore<String, byte[]> store, long idleMs, Idleness idle, Consumer<String> forget) {
     this.store = store;
     this.idleMs = idleMs;
     this.idle = idle;
