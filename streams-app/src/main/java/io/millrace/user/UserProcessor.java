@@ -200,9 +200,13 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
   }
 
+  /** The row has it; that its list is still to be made was noted apart, and may have been lost. */
   private void sendListAgain(Record<byte[], Admission> record, Event event) {
     if (row.list().number() > 0) {
       sendList(record, event);
+    }
+    if (event.weight() != 0 && lists.mayWait()) {
+      lists.later(event, record.timestamp());
     }
     meters.redelivered();
   }
