@@ -1,5 +1,7 @@
 package io.millrace.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,10 @@ final class Forwarder {
   static final String STALENESS = "Millrace-Staleness-Ms";
 
   private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+  private static final String UNSAFE = "\"<>[\\]^`{|}";
+  private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
@@ -187,13 +195,29 @@ final class Forwarder {
 
   private HttpRequest request(String host, Context ctx) {
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
-    URI uri = URI.create(scheme + "://" + host + ctx.req().getRequestURI() + query);
+    URI uri = URI.create(scheme + "://" + host + escaped(ctx.req().getRequestURI() + query));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(timeout).header(HOP, self.get()).GET();
     // The other instance judges the caller by itself: the mark alone opens nothing there.
     Optional.ofNullable(ctx.header("Authorization"))
         .ifPresent(token -> request.header("Authorization", token));
     return request.build();
+  }
+
+  /**
+   * Clients leave more unescaped than {@link URI} takes, and the server lets them. It would look as
+   * if the neighbour had failed.
+   */
+  static String escaped(String target) {
+    StringBuilder escaped = new StringBuilder(target.length());
+    for (byte octet : BARE_PERCENT.matcher(target).replaceAll("%25").getBytes(UTF_8)) {
+      if (octet <= ' ' || octet == 0x7F || UNSAFE.indexOf(octet) >= 0) {
+        escaped.append('%').append(HEX.toHexDigits(octet));
+      } else {
+        escaped.append((char) octet);
+      }
+    }
+    return escaped.toString();
   }
 
   /** Gives another instance's answer as one's own. */
