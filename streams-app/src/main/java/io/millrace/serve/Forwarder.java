@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ final class Forwarder {
   private static final String UNSAFE = "\"<>[\\]^`{|}";
   private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** Of a large group not all are asked for one answer: an outage must not multiply the load. */
+  private static final int MOST_ASKED = 4;
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
@@ -69,7 +73,10 @@ final class Forwarder {
     this.timeout = timeout;
     this.hedge = hedge;
     this.self = self;
-    this.deadline = CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    // On the timer's own thread, for it only cancels: by default each deadline would start a thread
+    // where there are no more than two processors.
+    this.deadline =
+        CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
     this.scheme = scheme;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout);
@@ -128,10 +135,13 @@ final class Forwarder {
   }
 
   private List<String> inOrder(List<String> hosts) {
-    return hosts.stream()
-        .distinct()
-        .filter(host -> !host.equals(self.get()))
-        .sorted(Comparator.comparing(host -> neighbour(host).isLeftAlone()))
+    Map<Boolean, List<String>> leftAlone =
+        hosts.stream()
+            .distinct()
+            .filter(host -> !host.equals(self.get()))
+            .collect(Collectors.partitioningBy(host -> neighbour(host).isLeftAlone()));
+    return Stream.concat(leftAlone.get(false).stream(), leftAlone.get(true).stream())
+        .limit(MOST_ASKED)
         .toList();
   }
 
