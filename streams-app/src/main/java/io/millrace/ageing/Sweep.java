@@ -2,8 +2,8 @@ package io.millrace.ageing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,14 +21,31 @@ public final class Sweep {
 
   private static final int ROUNDS_PER_IDLE_TIME = 10;
 
+  /**
+   * How far event time counts ahead of the wall clock. It is what producers say it is: without this
+   * a single record from the year 2100 would have everything forgotten.
+   */
+  private static final long MOST_AHEAD_MS = TimeUnit.DAYS.toMillis(1);
+
   private final KeyValueStore<String, byte[]> store;
   private final long idleMs;
-  private final Predicate<byte[]> idle;
+  private final Idleness idle;
   private final Consumer<String> forget;
   private final List<String> found = new ArrayList<>();
   private String lookedTo;
   private boolean everBegan;
   private long began;
+
+  /** Tells idle rows. */
+  @FunctionalInterface
+  public interface Idleness {
+    /**
+     * Whether a row is idle.
+     *
+     * @param since event time, ms, before which its latest event has to lie
+     */
+    boolean isIdle(byte[] row, long since);
+  }
 
   /**
    * @param idleMs 0 for never
@@ -36,10 +53,7 @@ public final class Sweep {
    * @param forget takes the keys of those that are, outside of any iteration
    */
   public Sweep(
-      KeyValueStore<String, byte[]> store,
-      long idleMs,
-      Predicate<byte[]> idle,
-      Consumer<String> forget) {
+      KeyValueStore<String, byte[]> store, long idleMs, Idleness idle, Consumer<String> forget) {
     this.store = store;
     this.idleMs = idleMs;
     this.idle = idle;
@@ -49,12 +63,14 @@ public final class Sweep {
   /**
    * Looks at the next slice, if a round is under way or due.
    *
-   * @param now event time, ms; 0 while there was no event
+   * @param eventTime the latest there was, ms; 0 while there was no event
+   * @param wallClock now, ms
    */
-  public void tick(long now) {
-    if (idleMs == 0 || now == 0) {
+  public void tick(long eventTime, long wallClock) {
+    if (idleMs == 0 || eventTime == 0) {
       return;
     }
+    long now = Math.min(eventTime, wallClock + MOST_AHEAD_MS);
     if (lookedTo == null) {
       if (everBegan && now - began < idleMs / ROUNDS_PER_IDLE_TIME) {
         return;
@@ -63,12 +79,12 @@ public final class Sweep {
       began = now;
       lookedTo = "";
     }
-    look();
+    look(now - idleMs);
     found.forEach(forget);
     found.clear();
   }
 
-  private void look() {
+  private void look(long since) {
     int looked = 0;
     try (KeyValueIterator<String, byte[]> rows = store.range(lookedTo, null)) {
       while (rows.hasNext() && looked < SLICE) {
@@ -78,7 +94,7 @@ public final class Sweep {
         }
         lookedTo = row.key;
         looked++;
-        if (idle.test(row.value)) {
+        if (idle.isIdle(row.value, since)) {
           found.add(row.key);
         }
       }

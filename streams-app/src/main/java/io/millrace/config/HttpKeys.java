@@ -89,7 +89,7 @@ public final class HttpKeys {
         HTTP_HEDGE_MS,
         LONG,
         100L,
-        between(0L, 60_000L),
+        between(1L, 60_000L),
         LOW,
         "How long in ms the owner's answer is waited for where a copy is at hand, or somebody else"
             + " can be asked, too. Less gives faster but more stale answers when an owner is slow"

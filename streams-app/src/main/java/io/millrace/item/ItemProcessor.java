@@ -76,12 +76,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     side.beginRecovery();
     similar = new SimilarLists(index, similarSize);
     row = new CountRow(settings);
-    sweep =
-        new Sweep(
-            counts,
-            idleMs,
-            stored -> side.isIdle(stored, index.latestEventTime() - idleMs),
-            this::forget);
+    sweep = new Sweep(counts, idleMs, side::isIdle, this::forget);
     // A task that was revived after an aborted transaction comes through here again.
     recoveredTo = "";
     nextSimilarRound = 0;
@@ -109,7 +104,7 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     if (recoveredTo != null) {
       recover();
     } else {
-      sweep.tick(index.latestEventTime());
+      sweep.tick(index.latestEventTime(), wallClock);
     }
     publishing.tick(wallClock);
     if (recoveredTo == null && (similar.inRound() || wallClock >= nextSimilarRound)) {

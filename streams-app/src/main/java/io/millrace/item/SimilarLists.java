@@ -56,6 +56,7 @@ final class SimilarLists {
       if (key == null) {
         items.close(cursor);
         looked[cursor] = looked[items.size()];
+        looked[items.size()] = 0;
         continue;
       }
       Item item = index.itemOfKey(key);

@@ -17,6 +17,9 @@ final class ClockWatch implements AutoCloseable {
 
   private static final long PERIOD_MS = 1_000;
 
+  /** What a period may differ by on two clocks that both go well. */
+  private static final long DRIFT_MS = 1;
+
   private final LongSupplier wall;
   private final LongSupplier steady;
   private final LongConsumer setBack;
@@ -27,7 +30,7 @@ final class ClockWatch implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
           });
-  // The most the wall clock has been ahead of the steady one, ms.
+  // The most the wall clock has been ahead of the steady one lately, ms.
   private long ahead;
 
   /**
@@ -59,7 +62,7 @@ final class ClockWatch implements AutoCloseable {
       setBack.accept(ahead - now);
       ahead = now;
     }
-    ahead = Math.max(ahead, now);
+    ahead = Math.max(ahead - DRIFT_MS, now);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.millrace.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -43,7 +42,11 @@ final class UncleanEnd {
     this.exactlyOnce = exactlyOnce;
   }
 
-  /** To be called before Kafka Streams looks at the directory. */
+  /**
+   * To be called before Kafka Streams looks at the directory.
+   *
+   * @throws StartupException when the stores cannot be deleted
+   */
   void clear() {
     if (!exactlyOnce || !Files.exists(directory.resolve(FILE))) {
       return;
@@ -59,7 +62,8 @@ final class UncleanEnd {
     } catch (OverlappingFileLockException e) {
       log.debug("{} is in use; Kafka Streams will say so.", directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("The state directory " + directory + " cannot be cleared", e);
+      throw new StartupException(
+          "The state directory " + directory + " cannot be cleared: " + e.getMessage(), e);
     }
   }
 

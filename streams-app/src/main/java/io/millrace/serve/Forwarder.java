@@ -1,5 +1,7 @@
 package io.millrace.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,13 @@ final class Forwarder {
   static final String STALENESS = "Millrace-Staleness-Ms";
 
   private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+  private static final String UNSAFE = "\"<>[\\]^`{|}";
+  private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** Of a large group not all are asked for one answer: an outage must not multiply the load. */
+  private static final int MOST_ASKED = 4;
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
@@ -61,7 +73,10 @@ final class Forwarder {
     this.timeout = timeout;
     this.hedge = hedge;
     this.self = self;
-    this.deadline = CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    // On the timer's own thread, for it only cancels: by default each deadline would start a thread
+    // where there are no more than two processors.
+    this.deadline =
+        CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
     this.scheme = scheme;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout);
@@ -120,10 +135,13 @@ final class Forwarder {
   }
 
   private List<String> inOrder(List<String> hosts) {
-    return hosts.stream()
-        .distinct()
-        .filter(host -> !host.equals(self.get()))
-        .sorted(Comparator.comparing(host -> neighbour(host).isLeftAlone()))
+    Map<Boolean, List<String>> leftAlone =
+        hosts.stream()
+            .distinct()
+            .filter(host -> !host.equals(self.get()))
+            .collect(Collectors.partitioningBy(host -> neighbour(host).isLeftAlone()));
+    return Stream.concat(leftAlone.get(false).stream(), leftAlone.get(true).stream())
+        .limit(MOST_ASKED)
         .toList();
   }
 
@@ -187,7 +205,7 @@ final class Forwarder {
 
   private HttpRequest request(String host, Context ctx) {
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
-    URI uri = URI.create(scheme + "://" + host + ctx.req().getRequestURI() + query);
+    URI uri = URI.create(scheme + "://" + host + escaped(ctx.req().getRequestURI() + query));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(timeout)
@@ -197,6 +215,22 @@ final class Forwarder {
     Optional.ofNullable(ctx.header("Authorization"))
         .ifPresent(token -> request.header("Authorization", token));
     return request.build();
+  }
+
+  /**
+   * Clients leave more unescaped than {@link URI} takes, and the server lets them. It would look as
+   * if the neighbour had failed.
+   */
+  static String escaped(String target) {
+    StringBuilder escaped = new StringBuilder(target.length());
+    for (byte octet : BARE_PERCENT.matcher(target).replaceAll("%25").getBytes(UTF_8)) {
+      if (octet <= ' ' || octet == 0x7F || UNSAFE.indexOf(octet) >= 0) {
+        escaped.append('%').append(HEX.toHexDigits(octet));
+      } else {
+        escaped.append((char) octet);
+      }
+    }
+    return escaped.toString();
   }
 
   /** Gives another instance's answer as one's own. */

@@ -132,13 +132,9 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
             users,
             context.getStateStore(Names.PENDING_LISTS));
     Sweep sweep =
-        new Sweep(
-            users,
-            idleMs,
-            bytes -> codec.lastTime(bytes) < index.latestEventTime() - idleMs,
-            this::forget);
+        new Sweep(users, idleMs, (bytes, since) -> codec.lastTime(bytes) < since, this::forget);
     every(EXCHANGE_INTERVAL, now -> exchange());
-    every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime()));
+    every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime(), now));
     every(LIST_INTERVAL, lists::tick);
     every(BACKLOG_INTERVAL, backlog::tick);
   }
@@ -211,9 +207,13 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
   }
 
+  /** The row has it; that its list is still to be made was noted apart, and may have been lost. */
   private void sendListAgain(Record<byte[], Admission> record, Event event) {
     if (row.list().number() > 0) {
       sendList(record, event);
+    }
+    if (event.weight() != 0 && lists.mayWait()) {
+      lists.later(event, record.timestamp());
     }
     meters.redelivered();
   }

@@ -112,6 +112,23 @@ class SimilarListsTest {
     assertThat(List.of(known.at(0), known.at(1))).containsExactlyInAnyOrder("b", "c");
   }
 
+  @Test
+  void shouldLookAtANewItemInAPlaceThatWasClosed() {
+    KnownItems known = new KnownItems();
+    publish("a", 5);
+    known.add("a");
+    look(ALL_THE_TIME, known);
+    known.forget("a");
+    look(ALL_THE_TIME, known);
+    offered.clear();
+    publish("b", 5);
+    known.add("b");
+
+    look(ALL_THE_TIME, known);
+
+    assertThat(offered).containsExactly("b");
+  }
+
   private boolean look(long forNanos, String... items) {
     KnownItems known = new KnownItems();
     List.of(items).forEach(known::add);

@@ -1,6 +1,7 @@
 package io.millrace.serve;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.serve.TestServer.Reply;
@@ -57,6 +58,29 @@ class OwnerRoutingTest {
     other.shop.bought("a/b c", "tea");
 
     assertThat(asked.get("/v1/users/a%2Fb%20c").json().get("user_id").asText()).isEqualTo("a/b c");
+  }
+
+  @Test
+  void shouldPassOnIdsThatClientsDidNotEncode() throws IOException {
+    other.shop.bought("a|{b}^é", "tea");
+
+    String answer;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), asked.server.port())) {
+      String head = "Host: x\r\nConnection: close\r\n\r\n";
+      String request = "GET /v1/users/a|{b}^%C3%A9 HTTP/1.1\r\n" + head;
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    assertThat(answer).contains("\"user_id\":\"a|{b}^é\"").contains("\"fallback\":false");
+  }
+
+  @Test
+  void shouldEscapeOnlyWhatNoUriMayHold() {
+    assertThat(Forwarder.escaped("/v1/a%2Fb/x?limit=1&exclude=a,b")).endsWith("exclude=a,b");
+    assertThat(Forwarder.escaped("/v1/a%2Fb|c")).isEqualTo("/v1/a%2Fb%7Cc");
+    assertThat(Forwarder.escaped("/100%/%zz%20")).isEqualTo("/100%25/%25zz%20");
+    assertThat(Forwarder.escaped("/é")).isEqualTo("/%C3%A9");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AgeingTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private final Stream stream =
+  private Stream stream =
       new Stream(
           AgeingKeys.USER_IDLE_MS, Long.toString(HOUR), AgeingKeys.ITEM_IDLE_MS, "" + 2 * HOUR);
 
@@ -77,6 +77,20 @@ class AgeingTest {
     stream.event("ada", "lamp", "view", null, then);
 
     assertThat(keys(Names.USERS)).containsExactly("ada", "bob");
+  }
+
+  @Test
+  void shouldForgetNobodyForARecordFromTheFarFuture() {
+    stream.close();
+    stream =
+        new Stream(
+            AgeingKeys.USER_IDLE_MS, "" + 48 * HOUR, AgeingKeys.ITEM_IDLE_MS, "" + 48 * HOUR);
+    stream.event("ada", "tent", "view");
+
+    later(650_000 * HOUR, "bob", "lamp");
+
+    assertThat(keys(Names.USERS)).containsExactly("ada", "bob");
+    assertThat(keys(Names.ITEM_COUNTS)).containsExactly("lamp", "tent");
   }
 
   @Test

@@ -8,9 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 import org.jose4j.http.Get;
+import org.jose4j.http.SimpleGet;
+import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
@@ -28,7 +31,11 @@ final class SigningKeys {
   private static final int TIMEOUT_MS = 2_000;
   private static final int LARGEST_BYTES = 1 << 20;
   private static final long REFETCH_MS = 30_000;
-  private static final long KEEP_MS = 4L * 3_600_000;
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** For how long after a fetch that failed the old keys serve before the next is tried. */
+  private static final long KEEP_SECONDS = 60;
+
   private static final long CACHE_SECONDS = 600;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -54,11 +61,37 @@ final class SigningKeys {
     get.setResponseBodySizeLimit(LARGEST_BYTES);
     trust.ifPresent(context -> get.setSslSocketFactory(context.getSocketFactory()));
     HttpsJwks keys = new HttpsJwks(location);
-    keys.setSimpleHttpGet(get);
+    keys.setSimpleHttpGet(new PausingGet(get));
     keys.setDefaultCacheDuration(CACHE_SECONDS);
     keys.setRefreshReprieveThreshold(REFETCH_MS);
-    keys.setRetainCacheOnErrorDuration(KEEP_MS / 1000);
+    keys.setRetainCacheOnErrorDuration(KEEP_SECONDS);
     return new HttpsJwksVerificationKeyResolver(keys);
+  }
+
+  /**
+   * Does not fetch for a while after a fetch that failed: each may hold up its request for seconds,
+   * and all others behind it, and a token that names a made-up key is enough to ask for one.
+   */
+  private static final class PausingGet implements SimpleGet {
+    private final SimpleGet get;
+    private volatile long failedAt = System.nanoTime() - PAUSE_NANOS;
+
+    PausingGet(SimpleGet get) {
+      this.get = get;
+    }
+
+    @Override
+    public SimpleResponse get(String location) throws IOException {
+      if (System.nanoTime() - failedAt < PAUSE_NANOS) {
+        throw new IOException("The keys could not be fetched a moment ago.");
+      }
+      try {
+        return get.get(location);
+      } catch (IOException e) {
+        failedAt = System.nanoTime();
+        throw e;
+      }
+    }
   }
 
   /** Who can change the keys on their way lets himself in. */

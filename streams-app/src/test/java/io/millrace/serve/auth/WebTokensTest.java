@@ -192,6 +192,22 @@ class WebTokensTest {
   }
 
   @Test
+  void shouldNotFetchForEachTokenWhileTheKeysCannotBeFetched() throws IOException {
+    AtomicInteger fetched = new AtomicInteger();
+    HttpServer server = serve(fetched, 500, "");
+    try {
+      WebTokens tokens = tokens(url(server));
+
+      for (int n = 0; n < 20; n++) {
+        assertThat(tokens.identify(token(claims -> {}))).isInstanceOf(Identity.Undecided.class);
+      }
+      assertThat(fetched.get()).isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void shouldSayInOneLineThatTheKeysAreNoKeys() throws IOException {
     String text = Files.writeString(directory.resolve("text"), "no keys").toString();
     assertThatThrownBy(() -> tokens(text))
