@@ -74,9 +74,9 @@ public final class Millrace implements Callable<Integer> {
   }
 
   /**
-   * Every command has --help and --version, those of commands too. Those that are methods bring their own:
-   * picocli counts a method's parameters from behind --help and --version, and added here these
-   * come last.
+   * Every command has --help and --version, those of commands too. Those that are methods bring
+   * their own: picocli counts a method's parameters from behind --help and --version, and added
+   * here these come last.
    */
   private static void helpOnRequest(CommandLine line) {
     for (CommandLine command : line.getSubcommands().values()) {
