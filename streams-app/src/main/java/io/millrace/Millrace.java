@@ -15,6 +15,7 @@ import io.millrace.serve.PortInUseException;
 import io.millrace.serve.QueryCommand;
 import io.millrace.serve.TokenCommand;
 import io.millrace.sizing.SizingCommand;
+import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
@@ -72,12 +73,18 @@ public final class Millrace implements Callable<Integer> {
         .execute(args);
   }
 
-  /** Every command has --help, those of commands too. */
+  /**
+   * Every command has --help and --version, those of commands too. Those that are methods bring
+   * their own: picocli counts a method's parameters from behind --help and --version, and added
+   * here these come last.
+   */
   private static void helpOnRequest(CommandLine line) {
     for (CommandLine command : line.getSubcommands().values()) {
-      if (command.getCommandSpec().findOption("--help") == null) {
+      if (!(command.getCommandSpec().userObject() instanceof Method)
+          && command.getCommandSpec().findOption("--help") == null) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
       }
+      command.getCommandSpec().versionProvider(new Version());
       helpOnRequest(command);
     }
   }

@@ -47,7 +47,7 @@ public final class QueryCommand implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "Which endpoint? See --help.");
   }
 
-  @Command(description = "A user's recommendations, and why.")
+  @Command(description = "A user's recommendations, and why.", mixinStandardHelpOptions = true)
   int recommendations(
       @Parameters(paramLabel = "USER", description = "A user id.") String user,
       @Option(names = "--limit", paramLabel = "N", description = "Items at most, 1 to 100.")
@@ -64,7 +64,9 @@ public final class QueryCommand implements Runnable {
     return show(path, null, Views::list);
   }
 
-  @Command(description = "Recommendations for somebody unknown, from items they touched.")
+  @Command(
+      description = "Recommendations for somebody unknown, from items they touched.",
+      mixinStandardHelpOptions = true)
   int anonymous(
       @Parameters(
               paramLabel = "ITEM",
@@ -81,7 +83,7 @@ public final class QueryCommand implements Runnable {
     return show("/v1/recommendations", body.toString(), Views::list);
   }
 
-  @Command(description = "The items most like one item.")
+  @Command(description = "The items most like one item.", mixinStandardHelpOptions = true)
   int similar(
       @Parameters(paramLabel = "ITEM", description = "An item id.") String item,
       @Option(names = "--limit", paramLabel = "N", description = "Items at most, 1 to 100.")
@@ -90,7 +92,7 @@ public final class QueryCommand implements Runnable {
         "/v1/items/" + encode(item) + "/similar" + query("limit", limit), null, Views::similar);
   }
 
-  @Command(description = "What is popular now.")
+  @Command(description = "What is popular now.", mixinStandardHelpOptions = true)
   int trending(
       @Option(
               names = "--window",
@@ -103,24 +105,28 @@ public final class QueryCommand implements Runnable {
         "/v1/trending" + query("window", encoded(window), "limit", limit), null, Views::trending);
   }
 
-  @Command(description = "What is known of a user.")
+  @Command(description = "What is known of a user.", mixinStandardHelpOptions = true)
   int user(@Parameters(paramLabel = "USER", description = "A user id.") String user) {
     return show("/v1/users/" + encode(user), null, Views::user);
   }
 
-  @Command(description = "What a user would give an item, and what that is made of.")
+  @Command(
+      description = "What a user would give an item, and what that is made of.",
+      mixinStandardHelpOptions = true)
   int rating(
       @Parameters(paramLabel = "USER", description = "A user id.") String user,
       @Parameters(paramLabel = "ITEM", description = "An item id.") String item) {
     return show("/v1/users/" + encode(user) + "/ratings/" + encode(item), null, Views::rating);
   }
 
-  @Command(description = "What the instance holds of each state store.")
+  @Command(
+      description = "What the instance holds of each state store.",
+      mixinStandardHelpOptions = true)
   int stores() {
     return show("/v1/stores", null, Views::stores);
   }
 
-  @Command(description = "One row of the state, decoded.")
+  @Command(description = "One row of the state, decoded.", mixinStandardHelpOptions = true)
   int store(
       @Parameters(
               paramLabel = "STORE",
@@ -131,7 +137,7 @@ public final class QueryCommand implements Runnable {
     return show("/v1/stores/" + encode(store) + "/" + encode(key), null, Views::row);
   }
 
-  @Command(description = "Whether the instance is ready.")
+  @Command(description = "Whether the instance is ready.", mixinStandardHelpOptions = true)
   int health() {
     return show("/health/ready", null, Views::health);
   }

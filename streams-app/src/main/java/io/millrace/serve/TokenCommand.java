@@ -67,9 +67,23 @@ public final class TokenCommand implements Runnable {
 
   private void append(String line) {
     try {
+      if (Files.exists(file) && Files.readAllLines(file).stream().anyMatch(this::hasTheName)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "No token was made: "
+                + file
+                + " has one named "
+                + name
+                + "; to replace it, make one with another name and take that out afterwards.");
+      }
       Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), file + " cannot be written.");
     }
+  }
+
+  /** An instance refuses a file with a name twice. */
+  private boolean hasTheName(String line) {
+    return line.strip().split("\\s+")[0].equals(name);
   }
 }

@@ -10,13 +10,18 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code millrace sizing}: memory and disk of an instance, by the formula of docs/SCALING.md. */
 @Command(
     name = "sizing",
     description = "Predict memory and disk of an instance for so many users and items.")
 public final class SizingCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Mixin private ConfigOptions options;
 
   @Option(names = "--users", required = true, paramLabel = "N", description = "Users remembered.")
@@ -64,10 +69,25 @@ public final class SizingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    atLeast("--users", users, 0);
+    atLeast("--items", items, 0);
+    atLeast("--events-per-second", eventsPerSecond, 0);
+    atLeast("--events-per-user", eventsPerUser, 0);
+    atLeast("--facts-bytes", factsBytes, 0);
+    atLeast("--instances", instances, 1);
+    atLeast("--partitions", partitions, 1);
+    atLeast("--standbys", standbys == null ? 0 : standbys, 0);
     Map<String, String> settings = options.load();
     Load load = new Load(users, items, eventsPerUser, eventsPerSecond, factsBytes);
     print(new MillraceConfig(settings), load, deployment(settings), System.out);
     return 0;
+  }
+
+  private void atLeast(String option, double given, int least) {
+    if (!(given >= least)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " has to be " + least + " or more.");
+    }
   }
 
   private Deployment deployment(Map<String, String> settings) {

@@ -56,4 +56,16 @@ class TokenCommandTest {
         .contains("No token was made: scopes are some of read, events, metrics, admin");
     assertThat(out.toString()).isEmpty();
   }
+
+  @Test
+  void shouldNotGiveANameTwice() throws IOException {
+    Path file = directory.resolve("tokens");
+    token("web", "--scopes", "read", "--file", file.toString());
+
+    assertThat(token("web", "--scopes", "read", "--file", file.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("No token was made: " + file + " has one named web");
+    assertThat(Files.readString(file)).hasLineCount(1);
+    assertThat(out.toString()).hasLineCount(1);
+  }
 }
