@@ -29,6 +29,7 @@ public final class Meters {
   private final Counter conflated;
   private final Counter updates;
   private final Counter facts;
+  private final Counter rules;
   private final Counter published;
   private final Counter similar;
   private final Counter newerModels;
@@ -52,6 +53,7 @@ public final class Meters {
     lists = counter("millrace.lists", "Recommendation lists emitted.");
     updates = counter("millrace.item.updates", "Events that reached their item's owner.");
     facts = counter("millrace.catalog.updates", "Catalogue records that reached their owner.");
+    rules = counter("millrace.scenario.updates", "Scenario records that came into force.");
     published = counter("millrace.item.models", "Item models published.");
     similar = counter("millrace.similar.lists", "Similar-items lists emitted.");
     newerModels =
@@ -143,6 +145,11 @@ public final class Meters {
   /** A catalogue record reached its item's owner. */
   public void catalogUpdate() {
     facts.increment();
+  }
+
+  /** A scenario record came into force. */
+  public void scenarioUpdate() {
+    rules.increment();
   }
 
   public void published() {

@@ -43,6 +43,7 @@ public final class AdmitScenarios implements Processor<byte[], byte[], byte[], S
       String id = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
       EventValidator.requireId("the record's key, the scenario's name,", id);
       byte[] rules = record.value() == null ? null : rules(id, metadata, record);
+      meters.scenarioUpdate();
       context.forward(record.withValue(new ScenarioAdmission.Accepted(id, rules)));
     } catch (InvalidEventException | InvalidScenarioException e) {
       meters.deadLetter(metadata.topic());

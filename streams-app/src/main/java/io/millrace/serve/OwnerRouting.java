@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Answers for any key from any instance.
@@ -46,6 +47,36 @@ final class OwnerRouting {
 
     /** Neither the owner nor a standby can be reached. */
     void unavailable(String why);
+  }
+
+  /**
+   * Answers from a user's row where no fallback would do: 503 where nobody who knows can be
+   * reached.
+   *
+   * @param answer makes the body from the row, or from null where nothing is known of the user
+   */
+  void answerFromRow(Context ctx, String user, Function<Row, Object> answer) {
+    answer(
+        ctx,
+        StoreName.USERS,
+        user,
+        new Answers() {
+          @Override
+          public void found(Row row) {
+            Json.answer(ctx, answer.apply(row));
+          }
+
+          @Override
+          public void unknown(OptionalLong stalenessMs) {
+            Json.answer(ctx, answer.apply(null));
+          }
+
+          @Override
+          public void unavailable(String why) {
+            throw new ProblemException(
+                Problem.notReady("Nobody who knows " + user + " can be reached: " + why + "."));
+          }
+        });
   }
 
   void answer(Context ctx, StoreName store, String key, Answers answers) {

@@ -8,7 +8,6 @@ import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
 import io.millrace.user.UserRow;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -59,27 +58,8 @@ final class PreviewEndpoint {
           Problem.invalid("user is missing: whose list is to be previewed?"));
     }
     Scenario wanted = ScenariosEndpoint.scenario(id, ScenariosEndpoint.rules(body.json(ctx)));
-    routing.answer(
-        ctx,
-        StoreName.USERS,
-        user,
-        new OwnerRouting.Answers() {
-          @Override
-          public void found(Row row) {
-            Json.answer(ctx, benches.with(bench -> compare(id, user, row, wanted, bench)));
-          }
-
-          @Override
-          public void unknown(OptionalLong stalenessMs) {
-            Json.answer(ctx, benches.with(bench -> compare(id, user, null, wanted, bench)));
-          }
-
-          @Override
-          public void unavailable(String why) {
-            throw new ProblemException(
-                Problem.notReady("Nobody who knows " + user + " can be reached: " + why + "."));
-          }
-        });
+    routing.answerFromRow(
+        ctx, user, row -> benches.with(bench -> compare(id, user, row, wanted, bench)));
   }
 
   private Answer compare(String id, String user, Row row, Scenario wanted, Workbench bench) {

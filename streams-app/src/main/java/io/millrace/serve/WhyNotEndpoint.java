@@ -8,7 +8,6 @@ import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
 import io.millrace.user.UserRow;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -61,27 +60,8 @@ final class WhyNotEndpoint {
     String item = Parameters.id(ctx, "item");
     String scenario = ctx.queryParam("scenario");
     RebuiltIndex.of(index);
-    routing.answer(
-        ctx,
-        StoreName.USERS,
-        user,
-        new OwnerRouting.Answers() {
-          @Override
-          public void found(Row row) {
-            Json.answer(ctx, benches.with(bench -> judge(user, item, scenario, row, bench)));
-          }
-
-          @Override
-          public void unknown(OptionalLong stalenessMs) {
-            Json.answer(ctx, benches.with(bench -> judge(user, item, scenario, null, bench)));
-          }
-
-          @Override
-          public void unavailable(String why) {
-            throw new ProblemException(
-                Problem.notReady("Nobody who knows " + user + " can be reached: " + why + "."));
-          }
-        });
+    routing.answerFromRow(
+        ctx, user, row -> benches.with(bench -> judge(user, item, scenario, row, bench)));
   }
 
   private Answer judge(String user, String key, String name, Row row, Workbench bench) {

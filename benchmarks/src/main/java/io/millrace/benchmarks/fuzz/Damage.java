@@ -30,13 +30,15 @@ enum Damage {
   HUGE_COUNT("cannot be decoded: .*"),
 
   // Avro that breaks a rule.
-  NAN("(value|price) is NaN; it must be .*"),
+  NAN("(value|price|min_score) is NaN; it must be .*"),
   INFINITE("(value|price) is -?Infinity; it must be .*"),
   NEGATIVE_PRICE("price is -\\d.*; it must be 0 or more"),
   NEGATIVE_TIME("occurred_at is -\\d+; it must be after 1970"),
   ZERO_TIME("occurred_at is 0; it must be after 1970"),
   BLANK_USER("user_id is missing"),
   BLANK_ITEM("(item_id|the record's key, the item id,) is missing"),
+  BLANK_SCENARIO("the record's key, the scenario's name, is missing"),
+  LONG_RULES("pins has more than 100 entries"),
   BLANK_TYPE("type is missing"),
   LONG_TYPE("type is longer than 64 characters"),
   LONG_USER("user_id is longer than 512 bytes: .*"),

@@ -14,6 +14,7 @@ import io.millrace.config.TopicKeys;
 import io.millrace.item.CountRow;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.UserEvent;
 import io.millrace.topology.Names;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ public final class FuzzRig extends Rig {
   /** Growth that is no leak: caches that fill, compiled code's data. */
   private static final long FLAT_MB = 24;
 
-  private static final Pattern CATALOG_UPDATES =
-      Pattern.compile("(?m)^millrace_catalog_updates_total(?:\\{[^}]*})? (\\S+)");
+  private static final Pattern ADMITTED =
+      Pattern.compile("(?m)^millrace_(?:catalog|scenario)_updates_total(?:\\{[^}]*})? (\\S+)");
 
   @Option(
       names = "--records",
@@ -89,26 +90,33 @@ public final class FuzzRig extends Rig {
     MillraceConfig config = new MillraceConfig(settings);
     String events = config.topic(TopicKeys.USER_EVENTS);
     String catalog = config.topic(TopicKeys.CATALOG);
+    String scenarios = config.topic(TopicKeys.SCENARIOS);
     Random random = new Random(seed());
     long begin = System.nanoTime();
     try (Serializer<UserEvent> eventBytes = AvroSerdes.valueSerializer(cluster.registry());
         Serializer<CatalogItem> itemBytes = AvroSerdes.valueSerializer(cluster.registry());
+        Serializer<ScenarioRules> ruleBytes = AvroSerdes.valueSerializer(cluster.registry());
         KafkaProducer<byte[], byte[]> producer = producer(cluster);
         GroupLag lag = new GroupLag(cluster, NAME, events, PARTITIONS);
         GroupLag catalogLag = new GroupLag(cluster, NAME, catalog, PARTITIONS);
+        GroupLag scenarioLag = new GroupLag(cluster, NAME, scenarios, 1);
         KafkaConsumer<byte[], byte[]> letters = letters(cluster, config)) {
       byte[] anItem = itemBytes.serialize(catalog, CatalogFuzz.item("A valid one"));
       byte[] anEvent = eventBytes.serialize(events, EventFuzz.valid());
       EventFuzz eventFuzz = new EventFuzz(eventBytes, events, anItem, random);
       CatalogFuzz catalogFuzz = new CatalogFuzz(itemBytes, catalog, anEvent, random);
+      ScenarioFuzz scenarioFuzz = new ScenarioFuzz(ruleBytes, scenarios, anEvent, random);
       long atFirst = 0;
       for (int sent = 0; sent < count; sent += BATCH) {
         for (int n = 0; n < BATCH; n++) {
-          boolean isEvent = random.nextInt(4) > 0;
-          send(
-              producer,
-              isEvent ? events : catalog,
-              isEvent ? eventFuzz.next() : catalogFuzz.next());
+          int dice = random.nextInt(20);
+          if (dice == 0) {
+            send(producer, scenarios, scenarioFuzz.next());
+          } else if (dice < 5) {
+            send(producer, catalog, catalogFuzz.next());
+          } else {
+            send(producer, events, eventFuzz.next());
+          }
         }
         producer.flush();
         read(letters);
@@ -125,6 +133,7 @@ public final class FuzzRig extends Rig {
       }
       lag.await(lag.ends(), PATIENCE);
       catalogLag.await(catalogLag.ends(), PATIENCE);
+      scenarioLag.await(scenarioLag.ends(), PATIENCE);
       report.figure("seconds", (System.nanoTime() - begin) / 1_000_000_000);
       account(cluster, config, instance, letters, report);
     }
@@ -175,12 +184,15 @@ public final class FuzzRig extends Rig {
         read(letters);
         Thread.sleep(50);
       }
-      counted = counted(cluster, config) + catalogUpdates(instance);
+      counted = counted(cluster, config) + admitted(instance);
     }
     long sent = 0;
     long amiss = 0;
     for (String topic :
-        List.of(config.topic(TopicKeys.USER_EVENTS), config.topic(TopicKeys.CATALOG))) {
+        List.of(
+            config.topic(TopicKeys.USER_EVENTS),
+            config.topic(TopicKeys.CATALOG),
+            config.topic(TopicKeys.SCENARIOS))) {
       for (Map.Entry<Damage, Ledger.Tally> each : ledger.tallies(topic).entrySet()) {
         Ledger.Tally tally = each.getValue();
         sent += tally.sent;
@@ -224,9 +236,10 @@ public final class FuzzRig extends Rig {
     }
   }
 
-  private static long catalogUpdates(Instance instance) throws Exception {
-    Matcher found = CATALOG_UPDATES.matcher(instance.get("/metrics").body());
-    return found.find() ? (long) Double.parseDouble(found.group(1)) : 0;
+  /** Catalogue and scenario records that were used. */
+  private static long admitted(Instance instance) throws Exception {
+    Matcher found = ADMITTED.matcher(instance.get("/metrics").body());
+    return found.results().mapToLong(each -> (long) Double.parseDouble(each.group(1))).sum();
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Cluster cluster) {
