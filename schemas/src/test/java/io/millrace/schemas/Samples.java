@@ -104,6 +104,7 @@ final class Samples {
         .setExcludeSeen(false)
         .setImpressionsAtMost(3)
         .setPopularityDamping(0.25)
+        .setDiversity(0.5)
         .setRequire(List.of(kitchen))
         .setForbid(List.of(dear))
         .setBoosts(List.of(new Boost(kitchen, 1.5)))

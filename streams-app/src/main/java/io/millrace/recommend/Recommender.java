@@ -4,7 +4,6 @@ import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
-import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.Ranker;
 import io.millrace.scenario.Scenario;
@@ -27,7 +26,7 @@ public final class Recommender {
   private final FeatureMatrix features = new FeatureMatrix();
   private final Explainer explainer = new Explainer();
   private float[] scores = new float[512];
-  private int[] places = new int[128];
+  private final ListCut cut = new ListCut();
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -66,10 +65,10 @@ public final class Recommender {
     gather(query);
     ranker.score(features, scores);
     reRanker.rerank(query, candidates, scores);
-    int count = cut(query, size);
+    int count = cut.cut(query, candidates, scores, size);
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
-      int row = places[place];
+      int row = cut.row(place);
       int entry = candidates.entry(row);
       boolean related = gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
       boolean alike = gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0;
@@ -109,9 +108,9 @@ public final class Recommender {
     }
     ranker.score(features, scores);
     reRanker.rerank(query, candidates, scores);
-    int count = cut(query, size);
+    int count = cut.cut(query, candidates, scores, size);
     for (int place = 0; place < count; place++) {
-      if (places[place] == row) {
+      if (cut.row(place) == row) {
         return new Verdict(Verdict.Reason.LISTED, null, place, scores[row], Float.NaN);
       }
     }
@@ -120,7 +119,7 @@ public final class Recommender {
     if (scores[row] < least) {
       return new Verdict(Verdict.Reason.SCORE_TOO_LOW, null, place, scores[row], least);
     }
-    float last = count == 0 ? Float.NaN : scores[places[count - 1]];
+    float last = count == 0 ? Float.NaN : scores[cut.row(count - 1)];
     return new Verdict(Verdict.Reason.RANKED_LOWER, null, place, scores[row], last);
   }
 
@@ -141,59 +140,6 @@ public final class Recommender {
     }
     String rule = query.scenario.refusal(item, query.now);
     return rule == null ? null : Verdict.refused(rule);
-  }
-
-  /**
-   * The rows that make the list, in its order: what is pinned, then the best of the rest that score
-   * enough. Fills {@link #places}.
-   */
-  private int cut(Query query, int size) {
-    if (places.length < size) {
-      places = new int[size];
-    }
-    int pinned = 0;
-    List<String> pins = query.scenario.pins();
-    for (int p = 0; p < pins.size() && pinned < size; p++) {
-      int row = candidates.rowOf(ItemHash.of(pins.get(p)));
-      if (row >= 0 && !isAmong(row, pinned)) {
-        places[pinned++] = row;
-      }
-    }
-    if (pinned == 0) {
-      return enough(query, Selection.best(scores, candidates.size(), size, places), 0);
-    }
-    float[] own = new float[pinned];
-    for (int p = 0; p < pinned; p++) {
-      own[p] = scores[places[p]];
-      scores[places[p]] = Float.NEGATIVE_INFINITY;
-    }
-    int[] others = new int[size];
-    int found = Math.min(candidates.size() - pinned, size - pinned);
-    int count = Selection.best(scores, candidates.size(), found, others);
-    System.arraycopy(others, 0, places, pinned, count);
-    for (int p = 0; p < pinned; p++) {
-      scores[places[p]] = own[p];
-    }
-    return enough(query, pinned + count, pinned);
-  }
-
-  private boolean isAmong(int row, int count) {
-    for (int p = 0; p < count; p++) {
-      if (places[p] == row) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** How many of the places, best first from {@code from} on, reach the scenario's least score. */
-  private int enough(Query query, int count, int from) {
-    float least = query.scenario.minScore();
-    int kept = count;
-    while (kept > from && scores[places[kept - 1]] < least) {
-      kept--;
-    }
-    return kept;
   }
 
   /**

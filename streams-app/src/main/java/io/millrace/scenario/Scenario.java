@@ -26,6 +26,7 @@ import java.util.zip.CRC32C;
  * @param excludeSeen null for the instance's setting
  * @param impressionsAtMost an item shown so often without a touch is left out; 0 for never
  * @param popularityDamping λ; null for the instance's setting
+ * @param diversity λ of maximal marginal relevance over categories, 0 to 1; 0 is off
  * @param require an item has to meet all
  * @param forbid an item may meet none
  * @param pins ids of items that head the list
@@ -41,6 +42,7 @@ public record Scenario(
     Boolean excludeSeen,
     int impressionsAtMost,
     Float popularityDamping,
+    float diversity,
     List<Condition> require,
     List<Condition> forbid,
     List<Boost> boosts,
@@ -64,6 +66,7 @@ public record Scenario(
           null,
           0,
           null,
+          0,
           List.of(),
           List.of(),
           List.of(),
@@ -186,6 +189,7 @@ public record Scenario(
     out.putFloat(minScore).putByte(excludeSeen == null ? 2 : excludeSeen ? 1 : 0);
     out.putVarint(impressionsAtMost);
     out.putFloat(popularityDamping == null ? Float.NaN : popularityDamping);
+    out.putFloat(diversity);
     out.putVarint(require.size());
     require.forEach(condition -> condition.write(out));
     out.putVarint(forbid.size());
@@ -221,6 +225,7 @@ public record Scenario(
     int exclude = in.getByte();
     int impressions = in.getCount();
     float damping = in.getFloat();
+    float diversity = in.getFloat();
     return new Scenario(
         id,
         description,
@@ -231,6 +236,7 @@ public record Scenario(
         exclude == 2 ? null : (Boolean) (exclude == 1),
         impressions,
         Float.isNaN(damping) ? null : (Float) damping,
+        diversity,
         list(in, Condition::read),
         list(in, Condition::read),
         list(in, Boost::read),

@@ -57,6 +57,7 @@ public final class ScenarioRecords {
         rules.getPopularityDamping() == null
             ? null
             : (Float) (float) number("popularity_damping", rules.getPopularityDamping(), 0, 5),
+        (float) number("diversity", rules.getDiversity(), 0, 1),
         conditions("require", rules.getRequire()),
         conditions("forbid", rules.getForbid()),
         boosts(rules.getBoosts()),
@@ -166,6 +167,7 @@ public final class ScenarioRecords {
             scenario.popularityDamping() == null
                 ? null
                 : (Double) widened(scenario.popularityDamping()))
+        .setDiversity(widened(scenario.diversity()))
         .setRequire(scenario.require().stream().map(ScenarioRecords::toRecord).toList())
         .setForbid(scenario.forbid().stream().map(ScenarioRecords::toRecord).toList())
         .setBoosts(

@@ -35,6 +35,7 @@ class ScenarioTest {
         .setExcludeSeen(false)
         .setImpressionsAtMost(3)
         .setPopularityDamping(0.25)
+        .setDiversity(0.5)
         .setRequire(List.of(kitchen))
         .setForbid(List.of(old))
         .setBoosts(List.of(new Boost(cheap, 1.5)))
@@ -89,6 +90,7 @@ class ScenarioTest {
     refuses(ScenarioRules.newBuilder().setSources(List.of("magic")).build(), "no source magic");
     refuses(ScenarioRules.newBuilder().setMinScore(Double.NaN).build(), "min_score is NaN");
     refuses(ScenarioRules.newBuilder().setPopularityDamping(-1.0).build(), "popularity_damping");
+    refuses(ScenarioRules.newBuilder().setDiversity(1.5).build(), "diversity is 1.5");
     refuses(ScenarioRules.newBuilder().setImpressionsAtMost(-1).build(), "impressions_at_most");
     refuses(
         ScenarioRules.newBuilder().setPins(java.util.Collections.nCopies(101, "a")).build(),

@@ -3,6 +3,8 @@ package io.millrace.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.row.RowWriter;
+import io.millrace.scenario.Scenario;
 import io.millrace.serve.TestServer.Reply;
 import io.millrace.serve.auth.ApiToken;
 import io.millrace.serve.auth.Scope;
@@ -63,21 +65,23 @@ class AuthenticationTest {
         words[1]
             .replace("{user}", "anna")
             .replace("{item}", "tea")
+            .replace("{id}", "cart")
             .replace("{store}", "users")
             .replace("{key}", "anna");
-    String body = path.equals("/v1/events") ? EVENT : "{\"items\":[\"tea\"]}";
+    boolean rules = path.startsWith("/v1/scenarios");
+    String body = path.equals("/v1/events") ? EVENT : rules ? "{}" : "{\"items\":[\"tea\"]}";
+    boolean sends = words[0].equals("POST") || words[0].equals("PUT");
     var request =
         server
-            .request(path)
-            .method(
-                words[0],
-                words[0].equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+            .request(path.endsWith("/preview") ? path + "?user=anna" : path)
+            .method(words[0], sends ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
     return server.send(
         token == null ? request : request.header("Authorization", "Bearer " + token));
   }
 
   @Test
   void shouldAskEveryEndpointsScopeAndNoOther() {
+    server.scenarios.apply("cart", Scenario.PLAIN.toBytes(new RowWriter()));
     server
         .server
         .endpoints()

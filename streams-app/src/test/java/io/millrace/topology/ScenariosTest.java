@@ -99,6 +99,23 @@ class ScenariosTest {
   }
 
   @Test
+  void shouldKeepLikeItemsApart() {
+    describe("mat", "product", 20, "sleeping");
+    stream.habit(2, "tent", "stove", "gas", "mat");
+    stream.pass(PUBLISH);
+    Condition cooking = is("category", "cooking");
+    ScenarioRules.Builder rules =
+        ScenarioRules.newBuilder().setSize(3).setBoosts(List.of(new Boost(cooking, 20.0)));
+    stream.rule("alike", rules.build());
+    stream.rule("apart", rules.setDiversity(0.9).build());
+
+    // Both things for cooking come first, but where they are to be kept apart.
+    assertThat(listIn("alike", "ada").subList(0, 2)).containsExactlyInAnyOrder("stove", "gas");
+    assertThat(listIn("apart", "bob").get(0)).isIn("stove", "gas");
+    assertThat(listIn("apart", "eve").get(1)).isNotIn("stove", "gas", "voucher");
+  }
+
+  @Test
   void shouldCutAtTheScenariosSizeAndScore() {
     stream.rule("short", ScenarioRules.newBuilder().setSize(1).build());
     stream.rule("picky", ScenarioRules.newBuilder().setMinScore(1e5).build());
