@@ -3,7 +3,6 @@ package io.millrace.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class AvailabilityIT {
   @TempDir Path directory;
 
-  @Disabled("Clean once on this code; three times in a row are wanted. See OPERATIONS.md")
   @Test
   void shouldAnswerEveryRequestRightlyOrSayHowNotWhileAnInstanceIsKilled() throws Exception {
     RigResult result = RigResult.of("availability", directory);

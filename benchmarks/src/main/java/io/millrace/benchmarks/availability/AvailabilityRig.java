@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -144,7 +146,7 @@ public final class AvailabilityRig extends Rig {
   private void measure(Load load, ExecutorService threads, Balancer balancer, Report report)
       throws Exception {
     long begin = System.nanoTime();
-    threads.execute(load);
+    Future<?> asking = threads.submit(load);
     List<Map<String, Object>> kills = new ArrayList<>();
     for (Outage outage : outages()) {
       sleepUntil(begin, outage.at());
@@ -163,6 +165,8 @@ public final class AvailabilityRig extends Rig {
     // What a failback does to answers is part of it.
     sleepUntil(begin, Math.max(lastsMs(), (System.nanoTime() - begin) / 1_000_000 + 3_000));
     load.stop();
+    // It may be about to ask once more.
+    asking.get(15, TimeUnit.SECONDS);
     long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
     while (load.done().size() < load.asked() && System.nanoTime() < deadline) {
       Thread.sleep(50);
