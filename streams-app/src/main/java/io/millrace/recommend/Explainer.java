@@ -55,16 +55,17 @@ final class Explainer {
         reasons.add(new Reason(source, share, itemsBehind(query, source, because)));
       }
     }
-    boolean pinned = query.isPinned(item);
-    if (pinned && !(shares[Feature.Source.RULE.ordinal()] > 0)) {
-      reasons.add(new Reason(Feature.Source.RULE, 0, List.of()));
-    }
     if (reasons.isEmpty()) {
       Feature.Source fallback = fallback(related, alike);
       reasons.add(
           new Reason(fallback, shares[fallback.ordinal()], itemsBehind(query, fallback, because)));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    if (query.isPinned(item)) {
+      // Whatever else speaks for it, this is why it stands where it does.
+      reasons.removeIf(reason -> reason.source() == Feature.Source.RULE);
+      reasons.add(0, new Reason(Feature.Source.RULE, boost, List.of()));
+    }
     return reasons.size() > MOST_REASONS ? reasons.subList(0, MOST_REASONS) : reasons;
   }
 

@@ -78,6 +78,8 @@ class ScenariosTest {
             .build());
 
     assertThat(listIn("cart", "ada")).startsWith("lamp", "gas").doesNotContain("stove");
+    stream.eventIn("cart", "bob", "tent", "view");
+    assertThat(latest("bob").getItems().get(0).getReasons().get(0).getSource()).isEqualTo("rule");
   }
 
   @Test
