@@ -71,8 +71,8 @@ public final class AdmitEvents implements Processor<byte[], byte[], byte[], Admi
       }
     } catch (InvalidEventException e) {
       meters.deadLetter(metadata.topic());
-      Headers headers = new RecordHeaders(record.headers());
-      DeadLetter.mark(headers, e.getMessage(), origin, context.currentSystemTimeMs());
+      long now = context.currentSystemTimeMs();
+      Headers headers = DeadLetter.marked(record.headers(), e.getMessage(), origin, now);
       Admission rejected = new Admission.Rejected(record.value());
       context.forward(new Record<>(record.key(), rejected, record.timestamp(), headers));
     }

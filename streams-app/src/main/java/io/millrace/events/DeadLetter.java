@@ -3,6 +3,7 @@ package io.millrace.events;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The headers that say why a record is a dead letter and where it came from. Key, value and the
@@ -32,6 +33,13 @@ public final class DeadLetter {
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
     put(headers, TIME, Long.toString(wallClock));
+  }
+
+  /** A refused record's own headers, marked; the record keeps its own as they were. */
+  public static Headers marked(Headers received, String reason, Origin origin, long wallClock) {
+    Headers headers = new RecordHeaders(received);
+    mark(headers, reason, origin, wallClock);
+    return headers;
   }
 
   /** The value of one of the headers above, or null. */

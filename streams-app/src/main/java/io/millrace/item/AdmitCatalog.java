@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,9 +51,9 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
       context.forward(record.withValue(new CatalogAdmission.Accepted(item, update)));
     } catch (InvalidEventException e) {
       meters.deadLetter(metadata.topic());
-      Headers headers = new RecordHeaders(record.headers());
       Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
-      DeadLetter.mark(headers, e.getMessage(), origin, context.currentSystemTimeMs());
+      long now = context.currentSystemTimeMs();
+      Headers headers = DeadLetter.marked(record.headers(), e.getMessage(), origin, now);
       CatalogAdmission rejected = new CatalogAdmission.Rejected(record.value());
       context.forward(new Record<>(record.key(), rejected, record.timestamp(), headers));
     }

@@ -141,7 +141,7 @@ final class ListCut {
     if (places.length < size) {
       places = Arrays.copyOf(places, size);
     }
-    int most = Math.max(size * POOL_FACTOR, size);
+    int most = size * POOL_FACTOR;
     if (pool.length < most) {
       pool = new int[most];
       relevance = new float[most];

@@ -10,7 +10,6 @@ import io.millrace.row.RowWriter;
 import io.millrace.schemas.ScenarioRules;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,9 +46,9 @@ public final class AdmitScenarios implements Processor<byte[], byte[], byte[], S
       context.forward(record.withValue(new ScenarioAdmission.Accepted(id, rules)));
     } catch (InvalidEventException | InvalidScenarioException e) {
       meters.deadLetter(metadata.topic());
-      Headers headers = new RecordHeaders(record.headers());
       Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
-      DeadLetter.mark(headers, e.getMessage(), origin, context.currentSystemTimeMs());
+      long now = context.currentSystemTimeMs();
+      Headers headers = DeadLetter.marked(record.headers(), e.getMessage(), origin, now);
       ScenarioAdmission rejected = new ScenarioAdmission.Rejected(record.value());
       context.forward(new Record<>(record.key(), rejected, record.timestamp(), headers));
     }

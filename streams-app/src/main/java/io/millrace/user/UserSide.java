@@ -210,9 +210,10 @@ public final class UserSide {
     row.toQuery(query, scenario, time, settings).askedBy(user);
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
-    boolean changed = !row.list.showsTheSameAs(items, scenario.stamp());
+    int rules = scenario.stamp();
+    boolean changed = !row.list.showsTheSameAs(items, rules);
     if (changed) {
-      row.list = new StoredList(row.list.number() + 1, wallClock, scenario.stamp(), items);
+      row.list = new StoredList(row.list.number() + 1, wallClock, rules, items);
     }
     return changed;
   }
