@@ -6,6 +6,7 @@ import io.millrace.demo.ShopCommand;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.command.EvaluateCommand;
 import io.millrace.evaluate.command.TuneCommand;
+import io.millrace.replay.CatalogCommand;
 import io.millrace.replay.ReplayCommand;
 import io.millrace.replay.ReplayException;
 import io.millrace.run.RunCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       QueryCommand.class,
       TopicsCommand.class,
+      CatalogCommand.class,
       DlqCommand.class,
       SizingCommand.class,
       ShopCommand.class,

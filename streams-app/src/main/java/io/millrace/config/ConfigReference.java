@@ -56,6 +56,7 @@ public final class ConfigReference {
           new Group("Events and users", "event", "user"),
           new Group("Ageing", "idle"),
           new Group("Factors", "factors"),
+          new Group("Content", "content"),
           new Group("Ratings", "ratings"),
           new Group("Co-occurrence", "cooccurrence"),
           new Group("Publishing", "publish", "similar-items"),

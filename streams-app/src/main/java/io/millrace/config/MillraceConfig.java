@@ -1,8 +1,11 @@
 package io.millrace.config;
 
+import io.millrace.content.ContentIndex;
+import io.millrace.content.EmbeddingSpace;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -81,7 +84,19 @@ public final class MillraceConfig extends AbstractConfig {
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
         ratings(),
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
-        getInt(UserKeys.LEARNABLE_PER_HOUR));
+        getInt(UserKeys.LEARNABLE_PER_HOUR),
+        getInt(ContentKeys.CONTENT_CANDIDATES));
+  }
+
+  /** What is made of what the catalogue says. */
+  public ContentIndex contentIndex() {
+    int factors = getBoolean(ContentKeys.FACTORS_FROM_CONTENT) ? getInt(LearningKeys.FACTORS) : 0;
+    return new ContentIndex(embeddings(), factors);
+  }
+
+  /** The embeddings that catalogue records may hold. */
+  public List<EmbeddingSpace> embeddings() {
+    return EmbeddingSpace.parse(getList(ContentKeys.EMBEDDINGS));
   }
 
   private RatingSettings ratings() {
@@ -106,6 +121,7 @@ public final class MillraceConfig extends AbstractConfig {
     UserKeys.define(def);
     AgeingKeys.define(def);
     LearningKeys.define(def);
+    ContentKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);
     QualityKeys.define(def);

@@ -3,9 +3,11 @@ package io.millrace.evaluate;
 import io.millrace.events.Event;
 import io.millrace.events.Origin;
 import io.millrace.index.Item;
+import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
+import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.FeatureMatrix;
@@ -61,7 +63,12 @@ public final class MillraceContender implements Contender, Witness {
   private final RowWriter writer = new RowWriter();
   private final RatingErrors ratings = new RatingErrors();
   private final RatingSettings ratingSettings;
+  private final Catalogue catalogue;
   private int now;
+
+  /** The log's items met so far: ids below it. */
+  private int met;
+
   private Ranking[] asked;
 
   /** A published model on its way to the replica. */
@@ -101,7 +108,7 @@ public final class MillraceContender implements Contender, Witness {
 
   /** Millrace without its parts beside it. */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness) {
-    this(exam, settings, staleness, 0);
+    this(exam, settings, Catalogue.NONE, staleness, 0);
   }
 
   /**
@@ -109,8 +116,9 @@ public final class MillraceContender implements Contender, Witness {
    *
    * @param seed of sampled negatives and the order of equal scores
    */
-  public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness, long seed) {
-    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false);
+  public MillraceContender(
+      Exam exam, ModelSettings settings, Catalogue catalogue, Staleness staleness, long seed) {
+    this(exam, settings, catalogue, staleness, staleness.eventsBehind(), seed, null, false);
   }
 
   /**
@@ -120,20 +128,23 @@ public final class MillraceContender implements Contender, Witness {
    */
   public static MillraceContender withLists(
       Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
-    return new MillraceContender(exam, settings, staleness, factorsInterval, 0, null, true);
+    return new MillraceContender(
+        exam, settings, Catalogue.NONE, staleness, factorsInterval, 0, null, true);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
   public static MillraceContender withParts(
-      Exam exam, ModelSettings settings, Staleness staleness, long seed) {
+      Exam exam, ModelSettings settings, Catalogue catalogue, Staleness staleness, long seed) {
     PartsAlone parts = new PartsAlone(exam, seed);
     long interval = staleness.eventsBehind();
-    return new MillraceContender(exam, settings, staleness, interval, seed, parts, false);
+    return new MillraceContender(
+        exam, settings, catalogue, staleness, interval, seed, parts, false);
   }
 
   private MillraceContender(
       Exam exam,
       ModelSettings settings,
+      Catalogue catalogue,
       Staleness staleness,
       long factorsInterval,
       long seed,
@@ -144,7 +155,8 @@ public final class MillraceContender implements Contender, Witness {
     this.ratingSettings = settings.ratings();
     this.staleness = staleness;
     this.parts = parts;
-    index = new ItemIndex(settings.postings());
+    this.catalogue = catalogue;
+    index = new ItemIndex(settings.postings(), catalogue.contents().get());
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(
           new UserSide(index, settings, new ScenarioBook(), false, seed + p, this, lists));
@@ -153,12 +165,24 @@ public final class MillraceContender implements Contender, Witness {
       // Touched items go out at once and wait under way; those that only moved wait here.
       Publishing out = new Publishing(settings, 0, factorsInterval, store, this::publish);
       publishing.add(out);
-      itemSides.add(new ItemSide(store, settings, out, seed + p));
+      itemSides.add(new ItemSide(store, settings, out, seed + p, index::factorsByContent));
     }
     rows = new byte[log.userCount()][];
     row = new UserRow(settings);
     for (int item = 0; item < log.itemCount(); item++) {
       idsInLog.put(log.itemKey(item), item);
+    }
+    for (int item = 0; catalogue.ahead() && item < log.itemCount(); item++) {
+      describe(item);
+    }
+  }
+
+  private void describe(int item) {
+    ItemFacts facts = catalogue.of(item);
+    if (facts != null) {
+      String key = log.itemKey(item);
+      ItemUpdate.Described update = new ItemUpdate.Described(facts);
+      itemSides.get(staleness.partitionOf(key)).apply(key, update, now);
     }
   }
 
@@ -197,6 +221,11 @@ public final class MillraceContender implements Contender, Witness {
       exchange();
     }
     int owner = staleness.partitionOf(itemKey);
+    if (!catalogue.ahead() && log.item(event) == met) {
+      describe(met++);
+    } else {
+      met = Math.max(met, log.item(event) + 1);
+    }
     if (turn instanceof Turn.Learned learned) {
       itemSides.get(owner).apply(itemKey, learned.update(), event);
     } else if (turn instanceof Turn.Shown shown) {

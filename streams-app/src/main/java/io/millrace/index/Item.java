@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.content.ItemContent;
 import io.millrace.learn.Decay;
 
 /**
@@ -28,10 +29,24 @@ public final class Item {
 
   final int[] counts;
   final ItemFacts facts;
+  final ItemContent content;
   final boolean removed;
   final ItemRatings ratings;
 
-  Item(int id, String key, long hash, ItemModel model, long[] predecessors) {
+  /**
+   * @param facts the model's, or their equal
+   * @param content the same in the form in which items are compared
+   * @param guess factors to go by while nobody has touched it; null for the model's
+   */
+  Item(
+      int id,
+      String key,
+      long hash,
+      ItemModel model,
+      long[] predecessors,
+      ItemFacts facts,
+      ItemContent content,
+      float[] guess) {
     this.id = id;
     this.key = key;
     this.hash = hash;
@@ -44,12 +59,50 @@ public final class Item {
     this.weekTrend = model.trends()[2];
     this.recommendable = !model.removed() && model.facts().available();
     this.bias = model.bias();
-    this.q = model.q();
+    this.q = guess == null ? model.q() : guess;
     this.predecessors = predecessors;
     this.counts = model.counts();
-    this.facts = model.facts();
+    this.facts = facts;
+    this.content = content;
     this.removed = model.removed();
     this.ratings = model.ratings();
+  }
+
+  /** The same item with other factors. */
+  private Item(Item item, float[] guess) {
+    id = item.id;
+    key = item.key;
+    hash = item.hash;
+    events = item.events;
+    mass = item.mass;
+    firstTime = item.firstTime;
+    lastTime = item.lastTime;
+    hourTrend = item.hourTrend;
+    dayTrend = item.dayTrend;
+    weekTrend = item.weekTrend;
+    recommendable = item.recommendable;
+    bias = item.bias;
+    q = guess;
+    predecessors = item.predecessors;
+    counts = item.counts;
+    facts = item.facts;
+    content = item.content;
+    removed = item.removed;
+    ratings = item.ratings;
+  }
+
+  Item withFactors(float[] guess) {
+    return new Item(this, guess);
+  }
+
+  /** Whether anybody has touched it. */
+  public boolean touched() {
+    return lastTime != 0;
+  }
+
+  /** What it is made of, as items are compared. */
+  public ItemContent content() {
+    return content;
   }
 
   public int id() {

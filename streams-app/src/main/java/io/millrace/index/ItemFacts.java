@@ -1,5 +1,8 @@
 package io.millrace.index;
 
+import io.millrace.content.Embedding;
+import io.millrace.content.EmbeddingSpace;
+import io.millrace.content.ItemContent;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * @param title a name for people, empty where there is none
  * @param price in the shop's currency, NaN where there is none
  * @param publishedAt ms since the epoch, 0 where unknown
+ * @param embeddings by name, of one direction each
  */
 public record ItemFacts(
     String kind,
@@ -23,7 +27,10 @@ public record ItemFacts(
     double price,
     boolean available,
     long publishedAt,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    Map<String, Embedding> embeddings) {
+  private static final int AVAILABLE = 1;
+  private static final int EMBEDDED = 2;
 
   /** What is assumed of an item the catalogue has not described. */
   public static final ItemFacts UNDESCRIBED =
@@ -33,6 +40,32 @@ public record ItemFacts(
     categories = List.copyOf(categories);
     tags = List.copyOf(tags);
     attributes = Map.copyOf(attributes);
+    embeddings = Map.copyOf(embeddings);
+  }
+
+  /** An item without embeddings. */
+  public ItemFacts(
+      String kind,
+      String title,
+      List<String> categories,
+      List<String> tags,
+      double price,
+      boolean available,
+      long publishedAt,
+      Map<String, String> attributes) {
+    this(kind, title, categories, tags, price, available, publishedAt, attributes, Map.of());
+  }
+
+  /** The facts in the form in which items are compared. */
+  public ItemContent content(List<EmbeddingSpace> spaces) {
+    return this == UNDESCRIBED
+        ? ItemContent.NONE
+        : ItemContent.of(title, categories, tags, embeddings, spaces);
+  }
+
+  /** Whether it takes a layout that has embeddings to write it. */
+  public boolean embedded() {
+    return !embeddings.isEmpty();
   }
 
   /** Appends these facts to a row. */
@@ -40,10 +73,16 @@ public record ItemFacts(
     out.putString(kind).putString(title);
     writeStrings(categories, out);
     writeStrings(tags, out);
-    out.putDouble(price).putByte(available ? 1 : 0).putSigned(publishedAt);
+    out.putDouble(price)
+        .putByte((available ? AVAILABLE : 0) | (embedded() ? EMBEDDED : 0))
+        .putSigned(publishedAt);
     out.putVarint(attributes.size());
     // Sorted, so that equal facts are equal bytes.
     new TreeMap<>(attributes).forEach((name, value) -> out.putString(name).putString(value));
+    if (embedded()) {
+      out.putVarint(embeddings.size());
+      new TreeMap<>(embeddings).forEach((name, value) -> value.write(out.putString(name)));
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -53,14 +92,27 @@ public record ItemFacts(
     List<String> categories = readStrings(in);
     List<String> tags = readStrings(in);
     double price = in.getDouble();
-    boolean available = in.getByte() == 1;
+    int flags = in.getByte();
     long publishedAt = in.getSigned();
     int count = in.getCount();
     Map<String, String> attributes = new TreeMap<>();
     for (int a = 0; a < count; a++) {
       attributes.put(in.getString(), in.getString());
     }
-    return new ItemFacts(kind, title, categories, tags, price, available, publishedAt, attributes);
+    Map<String, Embedding> embeddings = new TreeMap<>();
+    for (int e = (flags & EMBEDDED) == 0 ? 0 : in.getCount(); e > 0; e--) {
+      embeddings.put(in.getString(), Embedding.read(in));
+    }
+    return new ItemFacts(
+        kind,
+        title,
+        categories,
+        tags,
+        price,
+        (flags & AVAILABLE) != 0,
+        publishedAt,
+        attributes,
+        embeddings);
   }
 
   private static void writeStrings(List<String> strings, RowWriter out) {

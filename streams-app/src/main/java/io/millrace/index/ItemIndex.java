@@ -1,11 +1,14 @@
 package io.millrace.index;
 
+import io.millrace.content.ContentIndex;
+import io.millrace.content.ItemContent;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.RatingScale;
 import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 
@@ -41,6 +44,7 @@ public final class ItemIndex {
   private final ItemDictionary dictionary;
   private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
   private final LabelBoards labels = new LabelBoards();
+  private final ContentIndex contents;
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -51,6 +55,7 @@ public final class ItemIndex {
   /** How many items' published predecessors name this one; beyond L not all have a posting. */
   private int[] namedBy = new int[512];
 
+  private int guessNext;
   private volatile int described;
   private volatile long totalEvents;
   private volatile long latestEventTime;
@@ -58,18 +63,25 @@ public final class ItemIndex {
   private volatile RatingScale ratingScale = RatingScale.UNKNOWN;
   private volatile boolean rebuilt;
 
+  /** An index of items by what people do alone. */
+  public ItemIndex(int postingCap) {
+    this(postingCap, new ContentIndex(List.of(), 0));
+  }
+
   /**
    * @param postingCap L, the successors kept per item
+   * @param contents takes in what the catalogue says
    */
-  public ItemIndex(int postingCap) {
-    this(postingCap, System::nanoTime);
+  public ItemIndex(int postingCap, ContentIndex contents) {
+    this(postingCap, contents, System::nanoTime);
   }
 
   /**
    * @param nanoTime by which released ids are kept back
    */
-  ItemIndex(int postingCap, LongSupplier nanoTime) {
+  ItemIndex(int postingCap, ContentIndex contents, LongSupplier nanoTime) {
     this.postingCap = postingCap;
+    this.contents = contents;
     this.dictionary = new ItemDictionary(nanoTime);
     Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
   }
@@ -150,6 +162,17 @@ public final class ItemIndex {
     return boards[order].top();
   }
 
+  /** Items by what they are made of. */
+  public ContentIndex contents() {
+    return contents;
+  }
+
+  /** What content says of the factors of an item nobody has touched; null where it says nothing. */
+  public float[] factorsByContent(String key) {
+    Item item = itemOfKey(key);
+    return item == null || item.touched() ? null : contents.factorsOf(item.content);
+  }
+
   /** Ids of a kind from the most popular down, up to 100; those nobody has touched last. */
   public int[] mostPopularOfKind(String kind) {
     return labels.ofKind(kind);
@@ -221,8 +244,15 @@ public final class ItemIndex {
       predecessors[p] = Strength.pack(j, model.w()[p], model.w1()[p]);
       namedBy[j]++;
     }
-    Item item = new Item(id, key, hash, model, predecessors);
+    boolean asBefore = old != null && model.facts().equals(old.facts);
+    ItemFacts facts = asBefore ? old.facts : model.facts();
+    ItemContent content = asBefore ? old.content : facts.content(contents.spaces());
+    float[] guess = model.lastTime() == 0 ? contents.factorsOf(content) : null;
+    Item item = new Item(id, key, hash, model, predecessors, facts, content, guess);
     items.set(id, item);
+    contents.replace(id, old == null ? ItemContent.NONE : old.content, content);
+    contents.learn(content, item.events, item.q);
+    guessAnother();
     norms[id] = (float) (1 / Math.sqrt(item.mass() + BETA));
     invert(id, old == null ? EMPTY : old.predecessors, predecessors);
     letGo(old == null ? EMPTY : old.predecessors);
@@ -232,7 +262,7 @@ public final class ItemIndex {
     if (old == null) {
       described++;
     }
-    if (old == null || !old.facts.equals(item.facts) || old.removed != item.removed) {
+    if (!asBefore || old.removed != item.removed) {
       changes[id]++;
     }
     labels.update(old, item);
@@ -243,11 +273,27 @@ public final class ItemIndex {
     }
   }
 
+  /** With each model one more item that nobody has touched is looked at with what is known now. */
+  private void guessAnother() {
+    if (guessNext >= dictionary.size()) {
+      guessNext = 0;
+    }
+    Item item = items.get(guessNext);
+    if (item != null && !item.touched()) {
+      float[] guess = contents.factorsOf(item.content);
+      if (guess != null) {
+        items.set(guessNext, item.withFactors(guess));
+      }
+    }
+    guessNext++;
+  }
+
   private void remove(String key) {
     Item old = itemOfKey(key);
     if (old != null) {
       invert(old.id, old.predecessors, EMPTY);
       items.set(old.id, null);
+      contents.replace(old.id, old.content, ItemContent.NONE);
       totalEvents -= old.events;
       replaceRatings(old.ratings, ItemRatings.NONE);
       described--;

@@ -34,21 +34,30 @@ public record ItemModel(
     ItemRatings ratings) {
 
   /** The newest layout this build reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  /** Written where nobody rated the item, so that an instance not upgraded yet can read it. */
+  /** Written where the item has no embeddings, so that an instance not upgraded yet can read it. */
+  private static final int WITHOUT_EMBEDDINGS = 2;
+
+  /** Written where nobody rated it either. */
   private static final int WITHOUT_RATINGS = 1;
 
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
   private static final int RATED = 4;
+  private static final int EMBEDDED = 8;
 
-  /** The record's value: layout 2 where there are ratings, else layout 1, which is without. */
+  /** The record's value, in the oldest layout that has room for what there is. */
   public byte[] toBytes(RowWriter out) {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean rated = ratings.sums().count() > 0;
-    out.start(rated ? VERSION : WITHOUT_RATINGS);
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (rated ? RATED : 0));
+    boolean embedded = facts.embedded();
+    out.start(embedded ? VERSION : rated ? WITHOUT_EMBEDDINGS : WITHOUT_RATINGS);
+    out.putByte(
+        (removed ? REMOVED : 0)
+            | (described ? DESCRIBED : 0)
+            | (rated ? RATED : 0)
+            | (embedded ? EMBEDDED : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);

@@ -1,16 +1,15 @@
 package io.millrace.item;
 
+import io.millrace.content.EmbeddingSpace;
 import io.millrace.events.DeadLetter;
 import io.millrace.events.EventValidator;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.Origin;
 import io.millrace.events.PatientDecoder;
-import io.millrace.index.ItemFacts;
 import io.millrace.metrics.Meters;
 import io.millrace.schemas.CatalogItem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,16 +18,18 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Decodes and validates catalogue records; a tombstone becomes a removal. */
 public final class AdmitCatalog implements Processor<byte[], byte[], byte[], CatalogAdmission> {
-  public static final int MOST_LABELS = 64;
-  public static final int LONGEST_LABEL = 256;
-  public static final int LONGEST_TITLE = 1024;
-
   private final PatientDecoder<CatalogItem> decoder;
+  private final CatalogFacts facts;
   private final Meters meters;
   private ProcessorContext<byte[], CatalogAdmission> context;
 
-  public AdmitCatalog(PatientDecoder<CatalogItem> decoder, Meters meters) {
+  /**
+   * @param spaces whose embeddings are taken in; others are left aside
+   */
+  public AdmitCatalog(
+      PatientDecoder<CatalogItem> decoder, List<EmbeddingSpace> spaces, Meters meters) {
     this.decoder = decoder;
+    this.facts = new CatalogFacts(spaces);
     this.meters = meters;
   }
 
@@ -47,7 +48,7 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
           record.value() == null
               ? new ItemUpdate.Removed()
               : new ItemUpdate.Described(
-                  facts(decoder.decode(metadata.topic(), record.headers(), record.value())));
+                  facts.of(decoder.decode(metadata.topic(), record.headers(), record.value())));
       context.forward(record.withValue(new CatalogAdmission.Accepted(item, update)));
     } catch (InvalidEventException e) {
       meters.deadLetter(metadata.topic());
@@ -57,52 +58,5 @@ public final class AdmitCatalog implements Processor<byte[], byte[], byte[], Cat
       CatalogAdmission rejected = new CatalogAdmission.Rejected(record.value());
       context.forward(new Record<>(record.key(), rejected, record.timestamp(), headers));
     }
-  }
-
-  private static ItemFacts facts(CatalogItem item) {
-    if (item.getTitle().length() > LONGEST_TITLE) {
-      throw new InvalidEventException("title is longer than " + LONGEST_TITLE + " characters");
-    }
-    double price = item.getPrice() == null ? Double.NaN : item.getPrice();
-    if (item.getPrice() != null && !(Double.isFinite(price) && price >= 0)) {
-      throw new InvalidEventException("price is " + price + "; it must be 0 or more");
-    }
-    return new ItemFacts(
-        shortEnough("kind", item.getKind()),
-        item.getTitle(),
-        labels("categories", item.getCategories()),
-        labels("tags", item.getTags()),
-        price,
-        item.getAvailable(),
-        item.getPublishedAt() == null ? 0 : item.getPublishedAt().toEpochMilli(),
-        attributes(item.getAttributes()));
-  }
-
-  /** Facts stand in every row, model and index entry of their item, so each text has a cap. */
-  private static String shortEnough(String field, String text) {
-    if (text.length() > LONGEST_LABEL) {
-      throw new InvalidEventException(field + " is longer than " + LONGEST_LABEL + " characters");
-    }
-    return text;
-  }
-
-  private static List<String> labels(String field, List<String> labels) {
-    if (labels.size() > MOST_LABELS) {
-      throw new InvalidEventException(field + " has more than " + MOST_LABELS + " entries");
-    }
-    labels.forEach(label -> shortEnough(field, label));
-    return labels;
-  }
-
-  private static Map<String, String> attributes(Map<String, String> attributes) {
-    if (attributes.size() > MOST_LABELS) {
-      throw new InvalidEventException("attributes has more than " + MOST_LABELS + " entries");
-    }
-    attributes.forEach(
-        (name, value) -> {
-          shortEnough("an attribute's name", name);
-          shortEnough("attribute " + name, value);
-        });
-    return attributes;
   }
 }

@@ -20,8 +20,12 @@ public final class CountRow {
   /** Weights as of a {@link Landmark}, which follows the version. */
   private static final int AS_OF_LANDMARK = 2;
 
+  /** Layout 2, with facts that may have embeddings; written where they do. */
+  private static final int EMBEDDED_FACTS = 3;
+
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
+  private static final int EMBEDDED = 4;
 
   /** Fixed-point units per 1. */
   public static final int UNIT = 4096;
@@ -81,8 +85,8 @@ public final class CountRow {
       clear();
       return;
     }
-    int layout = in.start(bytes, "a count row", AS_OF_LANDMARK);
-    long asOf = layout == AS_OF_LANDMARK ? in.getSigned() : 0;
+    int layout = in.start(bytes, "a count row", EMBEDDED_FACTS);
+    long asOf = layout >= AS_OF_LANDMARK ? in.getSigned() : 0;
     int flags = in.getByte();
     removed = (flags & REMOVED) != 0;
     events = in.getSigned();
@@ -90,7 +94,7 @@ public final class CountRow {
     impressions = in.getVarint();
     firstTime = in.getSigned();
     lastTime = in.getSigned();
-    landmark.time = landmark.moves() ? (layout == AS_OF_LANDMARK ? asOf : lastTime) : 0;
+    landmark.time = landmark.moves() ? (layout >= AS_OF_LANDMARK ? asOf : lastTime) : 0;
     in.getFloats(trends);
     version = in.getVarint();
     publishedVersion = in.getVarint();
@@ -159,12 +163,16 @@ public final class CountRow {
 
   public byte[] write() {
     boolean described = facts != ItemFacts.UNDESCRIBED;
-    if (landmark.moves()) {
+    boolean embedded = facts.embedded();
+    if (embedded) {
+      // Where weights do not fade, the latest event's time is as good as any.
+      out.start(EMBEDDED_FACTS).putSigned(landmark.moves() ? landmark.time : lastTime);
+    } else if (landmark.moves()) {
       out.start(AS_OF_LANDMARK).putSigned(landmark.time);
     } else {
       out.start(AS_OF_LAST);
     }
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
+    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (embedded ? EMBEDDED : 0));
     out.putSigned(events).putSigned(mass).putVarint(impressions);
     out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
     out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);

@@ -72,7 +72,9 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     factors = context.getStateStore(Names.ITEM_FACTORS);
     ItemRows rows = new StoredItemRows(counts, factors);
     publishing = new Publishing(settings, publishInterval, factorsInterval, rows, this::publish);
-    side = new ItemSide(rows, settings, publishing, context.taskId().partition());
+    side =
+        new ItemSide(
+            rows, settings, publishing, context.taskId().partition(), index::factorsByContent);
     side.beginRecovery();
     similar = new SimilarLists(index, similarSize);
     row = new CountRow(settings);

@@ -25,15 +25,33 @@ public final class ItemSide {
   private final FactorRow negative;
   private final KnownItems known = new KnownItems();
   private final NegativeSampler<String> sampler;
+  private final Guess guess;
 
   /** New items, whose rows recovery will meet although they are known; null while there is none. */
   private Set<String> cameMeanwhile;
+
+  /** What is known of an item's factors before anybody touches it. */
+  @FunctionalInterface
+  public interface Guess {
+    /** {@code float[K]}, or null where nothing is. */
+    float[] factorsOf(String item);
+  }
 
   /**
    * @param seed of the sampled negatives
    */
   public ItemSide(ItemRows rows, ModelSettings settings, Publishing publishing, long seed) {
+    this(rows, settings, publishing, seed, item -> null);
+  }
+
+  /**
+   * @param seed of the sampled negatives
+   * @param guess of what an item's factors start from
+   */
+  public ItemSide(
+      ItemRows rows, ModelSettings settings, Publishing publishing, long seed, Guess guess) {
     this.rows = rows;
+    this.guess = guess;
     this.settings = settings;
     this.publishing = publishing;
     this.bpr = new Bpr(settings.learningRate(), settings.regularization());
@@ -124,8 +142,12 @@ public final class ItemSide {
       return;
     }
     if (update instanceof ItemUpdate.Touched touched) {
+      boolean first = !counts.learned() && counts.isForSale();
       counts.count(touched.weight(), touched.time(), touched.predecessors());
       factors.read(item, rows.factors(item));
+      if (first) {
+        startAsGuessed(item);
+      }
       moveFactors(item, touched, wallClock);
       rate(item, touched.rating());
     } else {
@@ -151,6 +173,14 @@ public final class ItemSide {
     publishing.offer(item, counts, factors, atOnce, wallClock);
     rows.putCounts(item, counts.write());
     rows.putFactors(item, factors.write());
+  }
+
+  /** What negative samples did to it before anybody knew it says less than its content. */
+  private void startAsGuessed(String item) {
+    float[] q = guess.factorsOf(item);
+    if (q != null && q.length == factors.factors.q.length) {
+      System.arraycopy(q, 0, factors.factors.q, 0, q.length);
+    }
   }
 
   /** An impression, noted here, or facts that are known: nothing the index would show. */

@@ -7,10 +7,10 @@ import io.millrace.row.RowWriter;
 /** What an item's owner is told: one record on an internal topic, keyed by the item. */
 public sealed interface ItemUpdate {
   /**
-   * The newest layout this build reads. Layout 2 is written for ratings alone, so that an owner not
-   * upgraded yet goes on with all else.
+   * The newest layout this build reads. Layout 2 is written for ratings alone, layout 3 for facts
+   * with embeddings, so that an owner not upgraded yet goes on with all else.
    */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /**
    * A user did something with the item.
@@ -57,7 +57,8 @@ public sealed interface ItemUpdate {
   /** The record's value. */
   default byte[] toBytes(RowWriter out) {
     boolean rated = this instanceof Touched touched && touched.rating.given();
-    out.start(rated ? 2 : 1);
+    boolean embedded = this instanceof Described described && described.facts.embedded();
+    out.start(embedded ? 3 : rated ? 2 : 1);
     if (this instanceof Touched touched) {
       out.putByte(rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
       out.putVarint(touched.predecessors.length);
@@ -73,7 +74,7 @@ public sealed interface ItemUpdate {
     } else if (this instanceof Shown shown) {
       out.putByte(2).putSigned(shown.time);
     } else if (this instanceof Described described) {
-      described.facts.write(out.putByte(3));
+      described.facts.write(out.putByte(embedded ? 8 : 3));
     } else {
       out.putByte(4);
     }
@@ -96,6 +97,7 @@ public sealed interface ItemUpdate {
       case 2:
         return new Shown(in.getSigned());
       case 3:
+      case 8:
         return new Described(ItemFacts.read(in));
       case 4:
         return new Removed();

@@ -63,7 +63,19 @@ public enum Feature {
   /** log(1 + times the user went on from the latest item to x before). */
   OWN_NEXT(Source.OWN_HISTORY),
   /** log of how much the sessions most like the user's speak for x; 0 where that source is off. */
-  SIMILAR_USERS(Source.SIMILAR_USERS);
+  SIMILAR_USERS(Source.SIMILAR_USERS),
+  /** Cosine of x's categories with those of the recent items, a_k each, rare ones weighing more. */
+  CATEGORIES(Source.CONTENT),
+  /** The same of tags. */
+  TAGS(Source.CONTENT),
+  /** The same of the words of titles. */
+  TITLE_WORDS(Source.CONTENT),
+  /** Cosine of x's embedding in the first declared space with the a_k-weighted recent items'. */
+  FIRST_EMBEDDING(Source.CONTENT),
+  /** The same in the second space. */
+  SECOND_EMBEDDING(Source.CONTENT),
+  /** The same in the third. */
+  THIRD_EMBEDDING(Source.CONTENT);
 
   /** Where evidence comes from, as lists name it in their reasons. */
   public enum Source {
@@ -74,7 +86,9 @@ public enum Feature {
     OWN_HISTORY("own-history"),
     SIMILAR_USERS("similar-users"),
     /** A rule of the scenario: a pin, a boost. */
-    RULE("rule");
+    RULE("rule"),
+    /** What the item is made of: categories, tags, words, embeddings. */
+    CONTENT("content");
 
     private final String label;
 

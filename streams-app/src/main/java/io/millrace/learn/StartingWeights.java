@@ -85,11 +85,18 @@ final class StartingWeights {
         -.10f);
     set(Feature.REPEAT_EARLIER, .22f, .14f, .08f, .07f, .04f, -.03f, 0, .18f, .23f, .15f, .03f);
     set(Feature.OWN_NEXT, .10f, -.05f, .02f, .02f, .03f, .01f, 0, .05f, .02f, .04f, 0);
+    // Of content there was none on those streams: enough to tell like from unlike from the start.
+    set(Feature.CATEGORIES, .08f);
+    set(Feature.TAGS, .08f);
+    set(Feature.TITLE_WORDS, .04f);
+    set(Feature.FIRST_EMBEDDING, .15f);
+    set(Feature.SECOND_EMBEDDING, .15f);
+    set(Feature.THIRD_EMBEDDING, .15f);
   }
 
   private StartingWeights() {}
 
   private static void set(Feature feature, float... weights) {
-    OF[feature.ordinal()] = weights;
+    System.arraycopy(weights, 0, OF[feature.ordinal()], 0, weights.length);
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.recommend;
 
+import io.millrace.content.Embedding;
+import io.millrace.content.ItemContent;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.Approximate;
@@ -18,12 +20,17 @@ final class FeatureExtractor {
     Feature.TREND_HOUR, Feature.TREND_DAY, Feature.TREND_WEEK
   };
 
+  private static final Feature[] EMBEDDINGS = {
+    Feature.FIRST_EMBEDDING, Feature.SECOND_EMBEDDING, Feature.THIRD_EMBEDDING
+  };
+
   private final Surroundings surroundings = new Surroundings();
 
   void extract(
       Query query,
       CandidateSet gathered,
       Candidates candidates,
+      ContentProfile profile,
       ItemIndex index,
       FeatureMatrix to) {
     float[] norms = index.norms();
@@ -43,6 +50,39 @@ final class FeatureExtractor {
       }
     }
     similarUsers(gathered, candidates, to);
+    labels(profile, ItemContent.Sort.CATEGORIES, Feature.CATEGORIES, candidates, to);
+    labels(profile, ItemContent.Sort.TAGS, Feature.TAGS, candidates, to);
+    labels(profile, ItemContent.Sort.WORDS, Feature.TITLE_WORDS, candidates, to);
+    for (int space = 0; space < EMBEDDINGS.length; space++) {
+      embeddings(profile.direction(space), space, candidates, to);
+    }
+  }
+
+  private static void labels(
+      ContentProfile profile,
+      ItemContent.Sort sort,
+      Feature feature,
+      Candidates candidates,
+      FeatureMatrix to) {
+    if (!profile.knows(sort)) {
+      to.setUnknown(feature);
+      return;
+    }
+    for (int row = 0; row < candidates.size(); row++) {
+      to.set(row, feature, profile.affinity(candidates.item(row).content(), sort));
+    }
+  }
+
+  private static void embeddings(
+      float[] direction, int space, Candidates candidates, FeatureMatrix to) {
+    if (direction == null) {
+      to.setUnknown(EMBEDDINGS[space]);
+      return;
+    }
+    for (int row = 0; row < candidates.size(); row++) {
+      Embedding embedding = candidates.item(row).content().embedding(space);
+      to.set(row, EMBEDDINGS[space], embedding == null ? 0 : embedding.dot(direction));
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ public final class Recommender {
   private final Witness witness;
   private final CandidateSet gathered = new CandidateSet();
   private final Candidates candidates = new Candidates();
+  private final ContentProfile profile = new ContentProfile();
   private final FeatureExtractor extractor = new FeatureExtractor();
   private final FeatureMatrix features = new FeatureMatrix();
   private final Explainer explainer = new Explainer();
@@ -49,6 +50,7 @@ public final class Recommender {
                 new CoOccurrenceSource(),
                 new PopularitySource(settings.popularCandidates()),
                 new OwnItemsSource(settings.ownCandidates()),
+                new ContentSource(settings.contentCandidates(), profile),
                 new LabelSource(),
                 new PinSource()));
     if (sessions.isOn()) {
@@ -173,6 +175,7 @@ public final class Recommender {
 
   private void gather(Query query) {
     gathered.clear();
+    profile.of(query, index);
     Scenario scenario = query.scenario;
     boolean related = scenario.asks(Feature.Source.CO_OCCURRENCE);
     for (CandidateSource source : sources) {
@@ -184,7 +187,7 @@ public final class Recommender {
       }
     }
     candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
-    extractor.extract(query, gathered, candidates, index, features);
+    extractor.extract(query, gathered, candidates, profile, index, features);
     features.ask(query.sessionBand(), query.historyBand());
     if (scores.length < candidates.size()) {
       scores = new float[candidates.size() * 2];

@@ -32,7 +32,7 @@ public final class CatalogSender implements AutoCloseable {
     return sent;
   }
 
-  private static CatalogItem avro(CatalogEntry entry, String kind) {
+  static CatalogItem avro(CatalogEntry entry, String kind) {
     OptionalDouble price = entry.price();
     return CatalogItem.newBuilder()
         .setKind(kind)

@@ -109,6 +109,13 @@ public final class RowReader {
     return value;
   }
 
+  /** So many bytes, as an array of their own. */
+  public byte[] getBytes(int length) {
+    byte[] value = java.util.Arrays.copyOfRange(bytes, at, at + length);
+    at += length;
+    return value;
+  }
+
   /** Whether all of the row has been read. */
   public boolean atEnd() {
     return at == bytes.length;

@@ -87,6 +87,13 @@ public final class RowWriter {
     return this;
   }
 
+  public RowWriter putBytes(byte[] values) {
+    ensure(values.length);
+    System.arraycopy(values, 0, buffer, size, values.length);
+    size += values.length;
+    return this;
+  }
+
   /** The row so far, as an array of its own. */
   public byte[] toBytes() {
     return Arrays.copyOf(buffer, size);

@@ -1,6 +1,8 @@
 package io.millrace.sizing;
 
-import io.millrace.item.AdmitCatalog;
+import io.millrace.content.Embedding;
+import io.millrace.content.EmbeddingSpace;
+import io.millrace.item.CatalogFacts;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.Scenario;
@@ -22,15 +24,21 @@ public final class RowBytes {
   private static final int NEAR_TIME = 4;
 
   private static final int FACTS =
-      text(AdmitCatalog.LONGEST_LABEL)
-          + text(AdmitCatalog.LONGEST_TITLE)
-          + 2 * (count(AdmitCatalog.MOST_LABELS))
-          + 2 * AdmitCatalog.MOST_LABELS * text(AdmitCatalog.LONGEST_LABEL)
+      text(CatalogFacts.LONGEST_LABEL)
+          + text(CatalogFacts.LONGEST_TITLE)
+          + 2 * (count(CatalogFacts.MOST_LABELS))
+          + 2 * CatalogFacts.MOST_LABELS * text(CatalogFacts.LONGEST_LABEL)
           + 8
           + 1
           + SIGNED
-          + count(AdmitCatalog.MOST_LABELS)
-          + AdmitCatalog.MOST_LABELS * 2 * text(AdmitCatalog.LONGEST_LABEL);
+          + count(CatalogFacts.MOST_LABELS)
+          + CatalogFacts.MOST_LABELS * 2 * text(CatalogFacts.LONGEST_LABEL);
+
+  /** A name is of one-byte characters. */
+  private static final int EMBEDDINGS =
+      1
+          + EmbeddingSpace.MOST
+              * (1 + EmbeddingSpace.LONGEST_NAME + count(Embedding.MOST) + Embedding.MOST);
 
   private RowBytes() {}
 
@@ -63,9 +71,9 @@ public final class RowBytes {
     return head + publishing + count(s.rowCells()) + 20L * s.rowCells();
   }
 
-  /** The most the catalogue can say of an item: every text as long as it may be, in Chinese. */
+  /** The most the catalogue can say of an item: every text as long as it may be, in Chinese; three embeddings. */
   public static long largestFacts() {
-    return FACTS;
+    return FACTS + EMBEDDINGS;
   }
 
   /** The largest an item's factor row can be. */

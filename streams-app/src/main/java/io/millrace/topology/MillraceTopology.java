@@ -338,7 +338,7 @@ public final class MillraceTopology {
   }
 
   private AdmitCatalog admitCatalog() {
-    return new AdmitCatalog(decoder(CatalogItem.class), meters);
+    return new AdmitCatalog(decoder(CatalogItem.class), config.embeddings(), meters);
   }
 
   private AdmitScenarios admitScenarios() {

@@ -139,7 +139,8 @@ class MillraceConfigTest {
                 0,
                 new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
                 0,
-                1000));
+                1000,
+                20));
   }
 
   @Test

@@ -9,7 +9,9 @@ class ItemIndexAgeingTest {
   private static final long NOON = 1_700_000_000_000L;
 
   private long nanoTime;
-  private final ItemIndex index = new ItemIndex(10, () -> nanoTime);
+  private final ItemIndex index =
+      new ItemIndex(
+          10, new io.millrace.content.ContentIndex(java.util.List.of(), 0), () -> nanoTime);
 
   @Test
   void shouldLetGoOfAnItemThatNobodyNames() {

@@ -3,6 +3,9 @@ package io.millrace.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.MillraceConfig;
+import io.millrace.content.Embedding;
+import io.millrace.content.EmbeddingSpace;
+import io.millrace.content.TestContent;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.ModelSettings;
 import io.millrace.row.RowWriter;
@@ -57,20 +60,21 @@ class LargestItemRowsTest {
   @Test
   void shouldHoldForWhatTheCatalogueSays() {
     Map<String, String> attributes = new HashMap<>();
-    for (int n = 0; n < AdmitCatalog.MOST_LABELS; n++) {
-      attributes.put(chinese(AdmitCatalog.LONGEST_LABEL - 2) + (char) (0x4e00 + n) + "語", label());
+    for (int n = 0; n < CatalogFacts.MOST_LABELS; n++) {
+      attributes.put(chinese(CatalogFacts.LONGEST_LABEL - 2) + (char) (0x4e00 + n) + "語", label());
     }
-    List<String> labels = Collections.nCopies(AdmitCatalog.MOST_LABELS, label());
+    List<String> labels = Collections.nCopies(CatalogFacts.MOST_LABELS, label());
     ItemFacts facts =
         new ItemFacts(
             label(),
-            chinese(AdmitCatalog.LONGEST_TITLE),
+            chinese(CatalogFacts.LONGEST_TITLE),
             labels,
             labels,
             1,
             true,
             Long.MIN_VALUE,
-            attributes);
+            attributes,
+            Map.of(name('a'), embedding(), name('b'), embedding(), name('c'), embedding()));
     RowWriter out = new RowWriter().start(1);
 
     facts.write(out);
@@ -79,8 +83,16 @@ class LargestItemRowsTest {
     assertThat((long) out.toBytes().length).isBetween(most * 97 / 100, most + 1);
   }
 
+  private static String name(char of) {
+    return Character.toString(of).repeat(EmbeddingSpace.LONGEST_NAME);
+  }
+
+  private static Embedding embedding() {
+    return Embedding.of(TestContent.vector(new java.util.Random(1), Embedding.MOST));
+  }
+
   private static String label() {
-    return chinese(AdmitCatalog.LONGEST_LABEL);
+    return chinese(CatalogFacts.LONGEST_LABEL);
   }
 
   private static String chinese(int characters) {

@@ -27,6 +27,7 @@ public final class TestSettings {
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
   public int neighbourSessions = 0;
   public int learnablePerHour = 0;
+  public int contentCandidates = 20;
 
   private TestSettings() {}
 
@@ -61,6 +62,7 @@ public final class TestSettings {
         s.popularityDamping,
         s.ratings,
         s.neighbourSessions,
-        s.learnablePerHour);
+        s.learnablePerHour,
+        s.contentCandidates);
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.evaluate.command;
 
+import io.millrace.config.MillraceConfig;
+import io.millrace.evaluate.Catalogue;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -55,6 +57,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "item,title,category: diversity then goes by categories.")
   private Path items;
 
+  @Option(
+      names = "--catalogue",
+      paramLabel = "FILE",
+      description =
+          "What Millrace is told of items, as catalog import takes it: of each when it is first"
+              + " touched.")
+  private Path catalogue;
+
+  @Option(
+      names = "--ahead",
+      description = "It is told of all of the catalogue beforehand, and may list what is new.")
+  private boolean ahead;
+
   @Option(names = "--json", paramLabel = "OUT", description = "Write all figures as JSON.")
   private Path json;
 
@@ -87,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (alsoBehind.stream().anyMatch(n -> n < 0)) {
       throw new EvaluationException("--also-behind must be 0 or more.");
     }
-    Field field = new Field(exam, model(exam), options.seed());
+    Field field = new Field(exam, model(exam), catalogue(exam), options.seed());
     requireKnown(only, field);
     List<Entrant> entrants = field.all(staleness, only);
     List<Entrant> modes = otherModes(field, staleness, entrants);
@@ -122,6 +137,17 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private ModelSettings model(Exam exam) {
     return options.config(LogOptions.fixedBy(exam)).model();
+  }
+
+  private Catalogue catalogue(Exam exam) {
+    if (catalogue == null) {
+      if (ahead) {
+        throw new EvaluationException("--ahead goes with --catalogue.");
+      }
+      return Catalogue.NONE;
+    }
+    MillraceConfig config = options.config(LogOptions.fixedBy(exam));
+    return Catalogue.read(catalogue, exam.log(), ahead, config::contentIndex);
   }
 
   private static void requireKnown(Set<String> names, Field field) {

@@ -1,5 +1,6 @@
 package io.millrace.evaluate.race;
 
+import io.millrace.evaluate.Catalogue;
 import io.millrace.evaluate.Contender;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.MillraceContender;
@@ -23,9 +24,19 @@ public final class Field {
 
   private final Exam exam;
   private final ModelSettings settings;
+  private final Catalogue catalogue;
   private final long seed;
 
+  /** Without a catalogue. */
   public Field(Exam exam, ModelSettings settings, long seed) {
+    this(exam, settings, Catalogue.NONE, seed);
+  }
+
+  /**
+   * @param catalogue what Millrace is told of items; baselines do not look at what items are
+   */
+  public Field(Exam exam, ModelSettings settings, Catalogue catalogue, long seed) {
+    this.catalogue = catalogue;
     this.exam = exam;
     this.settings = settings;
     this.seed = seed;
@@ -63,7 +74,7 @@ public final class Field {
         names,
         20,
         staleness,
-        () -> MillraceContender.withParts(exam, settings, staleness, seed));
+        () -> MillraceContender.withParts(exam, settings, catalogue, staleness, seed));
   }
 
   /** Millrace alone under other conditions, to be shown beside the table. */
@@ -73,7 +84,7 @@ public final class Field {
         List.of(MILLRACE),
         14,
         staleness,
-        () -> new MillraceContender(exam, settings, staleness, seed));
+        () -> new MillraceContender(exam, settings, catalogue, staleness, seed));
   }
 
   /** All names there may be. */

@@ -20,6 +20,9 @@ final class Scorecard {
   /** Users with fewer positive events before are new. */
   private static final int NEW_BELOW = 5;
 
+  /** Items with fewer positive events before are cold. */
+  private static final int COLD_BELOW = 10;
+
   private final String name;
   private final Exam exam;
   private final EventLog log;
@@ -27,6 +30,8 @@ final class Scorecard {
   private final Measures secondHalf = Measures.all();
   private final Measures newUsers = Measures.accuracy();
   private final Measures returning = Measures.accuracy();
+  private final Measures coldItems = Measures.accuracy();
+  private final Measures knownItems = Measures.accuracy();
   private final Measures[] byType;
   private final RocCurve roc = new RocCurve();
   private final Answers answers;
@@ -50,6 +55,8 @@ final class Scorecard {
       secondHalf.add(question, answer);
     }
     (exam.earlier(event) < NEW_BELOW ? newUsers : returning).add(question, answer);
+    int touched = question.popularity().events(log.item(event));
+    (touched < COLD_BELOW ? coldItems : knownItems).add(question, answer);
     byType[log.type(event)].add(question, answer);
     roc.add(question, answer);
     answers.add(answer.place());
@@ -75,6 +82,8 @@ final class Scorecard {
     List<Result.Segment> segments = new ArrayList<>();
     addSegment(segments, "user", "new", newUsers);
     addSegment(segments, "user", "returning", returning);
+    addSegment(segments, "item", "cold", coldItems);
+    addSegment(segments, "item", "known", knownItems);
     for (int type = 0; type < byType.length; type++) {
       addSegment(segments, "event", log.types().get(type), byType[type]);
     }

@@ -1,0 +1,42 @@
+package io.millrace.content;
+
+import io.millrace.learn.Approximate;
+
+/**
+ * How rare labels are: inverse document frequency (Spärck Jones 1972), {@code log((N+1)/(n+1))} for
+ * a label on n of N items. Labels are counted in 65,536 cells by hash; those that share one count
+ * as one. One thread writes; any number read, and may see a count a moment late.
+ */
+public final class LabelRarity {
+  private static final int CELLS = 1 << 16;
+
+  private final int[] items = new int[CELLS];
+  private final float[] logs = new float[CELLS];
+  private int total;
+  private volatile float logTotal;
+
+  /** Counts an item. */
+  public void add(ItemContent content) {
+    count(content, 1);
+  }
+
+  /** Counts an item no longer. */
+  public void remove(ItemContent content) {
+    count(content, -1);
+  }
+
+  private void count(ItemContent content, int by) {
+    for (int label : content.labels()) {
+      int cell = label & (CELLS - 1);
+      items[cell] += by;
+      logs[cell] = Approximate.log(1 + Math.max(0, items[cell]));
+    }
+    total += by;
+    logTotal = Approximate.log(1 + Math.max(0, total));
+  }
+
+  /** The weight of a label: 0 where every item has it. */
+  public float of(int label) {
+    return Math.max(0, logTotal - logs[label & (CELLS - 1)]);
+  }
+}
