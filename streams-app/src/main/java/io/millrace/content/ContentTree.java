@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Finds the items whose embeddings point where a profile does, without looking at all: a random
  * projection tree (Dasgupta and Freund, STOC 2008) that grows as items come. A leaf that is full is
- * split halfway along the line between the middles of two groups of them; a search goes to the leaf the profile
- * belongs to, then to those across the nearest splits, until it has looked at so many items.
+ * split halfway along the line between the middles of two groups of them; a search goes to the leaf
+ * the profile belongs to, then to those across the nearest splits, until it has looked at so many
+ * items.
  *
  * <p>Memory beside the embeddings: about 12 bytes per item, and {@code dimensions} bytes per 24
  * items. One thread writes; any number search. Which items share a leaf depends on the order in

@@ -8,14 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an item is made of, in the form in which items are compared. Arrays are not to be changed.
- *
- * @param labels hashes of its categories, then its tags, then the words of its title
- * @param categories where the categories end
- * @param tags where the tags end
- * @param embeddings one for each declared {@link EmbeddingSpace}, null where it has none
+ * What an item is made of, in the form in which items are compared. Thread-safe; arrays are not to
+ * be changed.
  */
-public record ItemContent(int[] labels, int categories, int tags, Embedding[] embeddings) {
+public final class ItemContent {
+  // Before NONE, which needs it.
+  private static final Sort[] SORTS = Sort.values();
+
   /** Of an item the catalogue says nothing about. */
   public static final ItemContent NONE = new ItemContent(new int[0], 0, 0, new Embedding[0]);
 
@@ -24,6 +23,27 @@ public record ItemContent(int[] labels, int categories, int tags, Embedding[] em
   private static final int MOST_WORDS = 12;
   private static final int SHORTEST_WORD = 3;
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** Hashes of its categories, then its tags, then the words of its title. */
+  private final int[] labels;
+
+  private final int categories;
+  private final int tags;
+
+  /** One for each declared {@link EmbeddingSpace}, null where it has none. */
+  private final Embedding[] embeddings;
+
+  private volatile Lengths lengths = new Lengths(0, new float[SORTS.length]);
+
+  /** Squared lengths of its labels by sort, as of when so many items were counted. */
+  private record Lengths(int total, float[] squares) {}
+
+  private ItemContent(int[] labels, int categories, int tags, Embedding[] embeddings) {
+    this.labels = labels;
+    this.categories = categories;
+    this.tags = tags;
+    this.embeddings = embeddings;
+  }
 
   /** The three sorts of labels. */
   public enum Sort {
@@ -69,6 +89,35 @@ public record ItemContent(int[] labels, int categories, int tags, Embedding[] em
         .distinct()
         .limit(most)
         .toArray();
+  }
+
+  /** Hashes of its categories, then its tags, then the words of its title; never 0. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /**
+   * The squared length of its labels of a sort, each as long as it is rare. Rarity changes slowly,
+   * so it is worked out anew only when there are a quarter more items, or fewer.
+   */
+  public float squaredLength(Sort sort, LabelRarity rarity) {
+    Lengths known = lengths;
+    int total = rarity.total();
+    if (total > known.total * 5 / 4 || total < known.total * 3 / 4 || known.total == 0) {
+      known = new Lengths(total, squares(rarity));
+      lengths = known;
+    }
+    return known.squares[sort.ordinal()];
+  }
+
+  private float[] squares(LabelRarity rarity) {
+    float[] squares = new float[SORTS.length];
+    for (Sort sort : SORTS) {
+      for (int l = from(sort); l < to(sort); l++) {
+        squares[sort.ordinal()] += rarity.of(labels[l]) * rarity.of(labels[l]);
+      }
+    }
+    return squares;
   }
 
   /** Where labels of a sort begin. */

@@ -10,9 +10,9 @@ import io.millrace.learn.Approximate;
 public final class LabelRarity {
   private static final int CELLS = 1 << 16;
 
-  private final int[] items = new int[CELLS];
+  private final int[] having = new int[CELLS];
   private final float[] logs = new float[CELLS];
-  private int total;
+  private volatile int total;
   private volatile float logTotal;
 
   /** Counts an item. */
@@ -28,11 +28,17 @@ public final class LabelRarity {
   private void count(ItemContent content, int by) {
     for (int label : content.labels()) {
       int cell = label & (CELLS - 1);
-      items[cell] += by;
-      logs[cell] = Approximate.log(1 + Math.max(0, items[cell]));
+      having[cell] += by;
+      logs[cell] = Approximate.log(1 + Math.max(0, having[cell]));
     }
-    total += by;
-    logTotal = Approximate.log(1 + Math.max(0, total));
+    int items = total + by;
+    total = items;
+    logTotal = Approximate.log(1 + Math.max(0, items));
+  }
+
+  /** Items counted. */
+  int total() {
+    return total;
   }
 
   /** The weight of a label: 0 where every item has it. */

@@ -21,6 +21,13 @@ public final class Exam {
   private int questions;
 
   public Exam(EventLog log, boolean repeats) {
+    this(log, repeats, false);
+  }
+
+  /**
+   * @param allKnown whether all items are known from the start, as those of a catalogue are
+   */
+  public Exam(EventLog log, boolean repeats, boolean allKnown) {
     this.log = log;
     this.repeats = repeats;
     known = new int[log.size()];
@@ -29,7 +36,7 @@ public final class Exam {
     int[] positives = new int[log.userCount()];
     int[] distinct = new int[log.userCount()];
     Set<Long> consumed = new HashSet<>();
-    int items = 0;
+    int items = allKnown ? log.itemCount() : 0;
     for (int e = 0; e < log.size(); e++) {
       int user = log.user(e);
       long pair = ((long) user << 32) | log.item(e);

@@ -25,6 +25,10 @@ final class ContentProfile {
 
   private final int[] labels = new int[SLOTS];
   private final float[] weights = new float[SLOTS];
+
+  /** The weights times rarity: what a candidate's label adds to the inner product. */
+  private final float[] products = new float[SLOTS];
+
   private final int[] used = new int[SLOTS];
   private int usedCount;
   private final float[] lengths = new float[SORTS.length];
@@ -59,6 +63,7 @@ final class ContentProfile {
     for (int u = 0; u < usedCount; u++) {
       labels[used[u]] = 0;
       weights[used[u]] = 0;
+      products[used[u]] = 0;
     }
     usedCount = 0;
     Arrays.fill(lengths, 0);
@@ -88,8 +93,10 @@ final class ContentProfile {
     }
     // The squared length of a vector whose entry grows from a to b grows by b² − a².
     float before = weights[slot];
-    float after = before + weight * rarity.of(label);
+    float rare = rarity.of(label);
+    float after = before + weight * rare;
     weights[slot] = after;
+    products[slot] = after * rare;
     lengths[sort.ordinal()] += after * after - before * before;
   }
 
@@ -133,19 +140,20 @@ final class ContentProfile {
     return lengths[sort.ordinal()] > 1e-6f;
   }
 
-  /** Cosine of an item's labels of a sort with the profile's, from 0 to 1. */
+  /** Cosine of an item's labels of a sort with the profile's, from 0 to 1 or a little above. */
   float affinity(ItemContent content, ItemContent.Sort sort) {
-    float product = 0;
-    float squares = 0;
-    int[] all = content.labels();
-    for (int l = content.from(sort); l < content.to(sort); l++) {
-      float rare = rarity.of(all[l]);
-      squares += rare * rare;
-      product += rare * weights[slotOf(all[l])];
+    int from = content.from(sort);
+    int to = content.to(sort);
+    if (from == to) {
+      return 0;
     }
-    return squares == 0
-        ? 0
-        : product / (float) Math.sqrt((double) squares * lengths[sort.ordinal()]);
+    float product = 0;
+    int[] all = content.labels();
+    for (int l = from; l < to; l++) {
+      product += products[slotOf(all[l])];
+    }
+    float squares = content.squaredLength(sort, rarity) * lengths[sort.ordinal()];
+    return product == 0 || squares == 0 ? 0 : product / (float) Math.sqrt(squares);
   }
 
   /** Where the recent items point in a space, at length 1; null where nowhere. */

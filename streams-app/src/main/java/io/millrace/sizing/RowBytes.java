@@ -71,7 +71,10 @@ public final class RowBytes {
     return head + publishing + count(s.rowCells()) + 20L * s.rowCells();
   }
 
-  /** The most the catalogue can say of an item: every text as long as it may be, in Chinese; three embeddings. */
+  /**
+   * The most the catalogue can say of an item: every text as long as it may be, in Chinese; three
+   * embeddings.
+   */
   public static long largestFacts() {
     return FACTS + EMBEDDINGS;
   }

@@ -32,8 +32,7 @@ class FactorMapTest {
   }
 
   private static ItemContent embedded(float[] vector) {
-    return ItemContent.of(
-        "", List.of(), List.of(), Map.of("text", Embedding.of(vector)), TEXT);
+    return ItemContent.of("", List.of(), List.of(), Map.of("text", Embedding.of(vector)), TEXT);
   }
 
   private static float[] times(float[][] matrix, float[] vector) {

@@ -39,8 +39,7 @@ class ItemContentTest {
   void shouldTakeNoMoreThanItsCaps() {
     List<String> many = IntStream.range(0, 64).mapToObj(n -> "label" + n).toList();
 
-    ItemContent content =
-        ItemContent.of(String.join(" ", many), many, many, Map.of(), List.of());
+    ItemContent content = ItemContent.of(String.join(" ", many), many, many, Map.of(), List.of());
 
     assertThat(content.labels()).hasSize(8 + 16 + 12);
   }

@@ -191,7 +191,9 @@ class FeatureExtractorTest {
   private void extract() {
     Candidates candidates = new Candidates();
     candidates.choose(gathered, query, index, 10);
-    new FeatureExtractor().extract(query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+    new FeatureExtractor()
+        .extract(
+            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
   }
 
   private void assertFeature(Feature feature, double expected) {

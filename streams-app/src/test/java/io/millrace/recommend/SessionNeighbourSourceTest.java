@@ -138,7 +138,9 @@ class SessionNeighbourSourceTest {
     candidates.choose(gathered, query, index, 10);
     FeatureMatrix features = new FeatureMatrix();
 
-    new FeatureExtractor().extract(query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+    new FeatureExtractor()
+        .extract(
+            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
 
     assertThat((double) features.get(rowOf(candidates, "x"), Feature.SIMILAR_USERS))
         .isCloseTo(Math.log(1e-3 + Math.log(2)), within(1e-4));
@@ -148,7 +150,9 @@ class SessionNeighbourSourceTest {
     gathered.clear();
     gathered.keep(index.idOf(ItemHash.of("x")));
     candidates.choose(gathered, query, index, 10);
-    new FeatureExtractor().extract(query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+    new FeatureExtractor()
+        .extract(
+            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
 
     assertThat(features.get(0, Feature.SIMILAR_USERS)).isZero();
   }

@@ -36,14 +36,14 @@ class ContentTest {
   }
 
   @Test
-  void shouldListWhatNobodyTouchedBecauseItIsLikeWhatTheUserDid() {
+  void shouldListWhatNobodyEverTouchedWhereItIsLikeWhatTheUserDid() {
     stream.describe("alien", pointing(1, true));
     stream.describe("aliens", pointing(1, true));
     stream.describe("heat", pointing(2, true));
 
     stream.event("ada", "alien", "view");
 
-    assertThat(stream.latestList("ada")).startsWith("aliens");
+    assertThat(stream.latestList("ada")).contains("aliens");
   }
 
   @Test
@@ -58,7 +58,7 @@ class ContentTest {
 
     stream.describe("aliens", pointing(1, true));
     stream.event("cleo", "alien", "view");
-    assertThat(stream.latestList("cleo")).startsWith("aliens");
+    assertThat(stream.latestList("cleo")).contains("aliens");
 
     stream.describe("aliens", null);
     stream.event("dan", "alien", "view");

@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     long start = System.nanoTime();
     OutputFile.require(json);
     OutputFile.require(report);
-    Exam exam = options.read();
+    Exam exam = options.read(ahead);
     Staleness staleness = modelled.get();
     if (alsoBehind.stream().anyMatch(n -> n < 0)) {
       throw new EvaluationException("--also-behind must be 0 or more.");

@@ -57,6 +57,15 @@ final class LogOptions {
 
   /** The questions of the log. */
   Exam read() {
+    return read(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param allKnown whether all items are known from the start
+   */
+  Exam read(boolean allKnown) {
     if (limit < 1) {
       throw new EvaluationException("--limit must be at least 1.");
     }
@@ -65,7 +74,7 @@ final class LogOptions {
       throw new EvaluationException(file + " holds no event that can be read.");
     }
     boolean allow = repeats == Repeats.AUTO ? Exam.repeatsIn(log) : repeats == Repeats.ALLOW;
-    Exam exam = new Exam(log, allow);
+    Exam exam = new Exam(log, allow, allKnown);
     if (exam.questions() == 0) {
       throw new EvaluationException(
           String.format(
