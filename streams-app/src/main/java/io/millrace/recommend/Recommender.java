@@ -185,7 +185,7 @@ public final class Recommender {
     }
     candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
     extractor.extract(query, gathered, candidates, index, features);
-    features.ask(query.sessionBand(), query.historyBand());
+    features.ask(query.sessionBand(), query.historyBand(), scenario.ownWeights());
     if (scores.length < candidates.size()) {
       scores = new float[candidates.size() * 2];
     }

@@ -87,6 +87,15 @@ public record Scenario(
     eventWeights = Map.copyOf(eventWeights);
   }
 
+  /**
+   * The name under which the ranker learns weights for it; null for the default scenario. That one
+   * has the base weights alone: an offset beside them, learned from the same events, would only be
+   * a longer step.
+   */
+  public String ownWeights() {
+    return id.equals(DEFAULT_ID) ? null : id;
+  }
+
   /** Items in a list. */
   public int sizeOr(int otherwise) {
     return size == 0 ? otherwise : size;

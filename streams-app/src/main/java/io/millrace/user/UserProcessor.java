@@ -11,6 +11,7 @@ import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
+import io.millrace.learn.RankerWeights;
 import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
@@ -265,7 +266,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
               Integer.toString(context.taskId().partition()),
               new UserOutput.ForRankers(weights),
               context.currentSystemTimeMs()));
-      float[] mean = exchange.mean();
+      RankerWeights mean = exchange.mean();
       if (mean != null) {
         ranker.moveTowards(mean);
       }
