@@ -63,6 +63,11 @@ public final class ChampionRanker implements Ranker {
     return hiddenServes;
   }
 
+  /** The name of the one that serves: {@code linear} or {@code hidden}. */
+  public String serving() {
+    return hiddenServes ? "hidden" : "linear";
+  }
+
   /** The linear ranker's log loss in nats, averaged over about the last 1,000 choices. */
   public float linearLoss() {
     return linearLoss;
@@ -141,8 +146,12 @@ public final class ChampionRanker implements Ranker {
 
   @Override
   public float contribution(FeatureMatrix features, int row, Feature feature) {
-    float share = linear.contribution(features, row, feature);
-    return hiddenServes ? share + hidden.contribution(features, row, feature) : share;
+    return linear.contribution(features, row, feature) + hiddenContribution(features, row, feature);
+  }
+
+  @Override
+  public float hiddenContribution(FeatureMatrix features, int row, Feature feature) {
+    return hiddenServes ? hidden.contribution(features, row, feature) : 0;
   }
 
   /** All that both rankers have learned, for {@link RankerExchange}; their own copy. */

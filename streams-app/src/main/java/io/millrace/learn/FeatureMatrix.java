@@ -79,6 +79,11 @@ public final class FeatureMatrix {
     }
   }
 
+  /** Whether nothing is known of a feature in this query. */
+  public boolean isUnknown(Feature feature) {
+    return unknown[feature.ordinal()];
+  }
+
   boolean isUnknown(int feature) {
     return unknown[feature];
   }

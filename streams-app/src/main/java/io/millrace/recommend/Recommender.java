@@ -69,25 +69,46 @@ public final class Recommender {
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
       int row = cut.row(place);
-      int entry = candidates.entry(row);
-      boolean related = gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
-      boolean alike = gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0;
-      list.add(
-          new Recommendation(
-              candidates.item(row).hash(),
-              scores[row],
-              explainer.explain(
-                  query,
-                  ranker,
-                  features,
-                  row,
-                  candidates.item(row).hash(),
-                  gathered.because(entry),
-                  related,
-                  alike,
-                  query.scenario.boost(candidates.item(row), query.now))));
+      list.add(place(query, ranker, row));
     }
     return list;
+  }
+
+  private Recommendation place(Query query, Ranker ranker, int row) {
+    int entry = candidates.entry(row);
+    Item item = candidates.item(row);
+    List<Reason> reasons =
+        explainer.explain(
+            query,
+            ranker,
+            features,
+            row,
+            item.hash(),
+            gathered.because(entry),
+            gathered.evidence(entry, CandidateSet.STRONGEST) > 0,
+            gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0,
+            query.scenario.boost(item, query.now));
+    return new Recommendation(item.hash(), scores[row], reasons);
+  }
+
+  /**
+   * As {@link #recommend}, and all that put each item there. Takes several times as long.
+   *
+   * @param size at most this many
+   */
+  public List<Explained> explain(Query query, Ranker ranker, int size) {
+    List<Recommendation> list = recommend(query, ranker, size);
+    FeatureMatrix raw = new FeatureMatrix();
+    extractor.extract(query, gathered, candidates, index, raw);
+    Dissector dissector = new Dissector(index, gathered, candidates, reRanker);
+    List<Explained> explained = new ArrayList<>(list.size());
+    for (int place = 0; place < list.size(); place++) {
+      int row = cut.row(place);
+      Explanation explanation =
+          dissector.of(query, ranker, raw, features, row, scores[row], placeOf(row), place, false);
+      explained.add(new Explained(list.get(place), explanation));
+    }
+    return explained;
   }
 
   /**
@@ -180,6 +201,7 @@ public final class Recommender {
       if (scenario.asks(source.source())
           || source.source() == Feature.Source.CO_OCCURRENCE
           || source.source() == Feature.Source.RULE) {
+        gathered.ask(source.source());
         source.collect(query, index, gathered);
       }
     }

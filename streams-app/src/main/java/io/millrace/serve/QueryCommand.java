@@ -55,13 +55,23 @@ public final class QueryCommand implements Runnable {
       @Option(names = "--exclude", split = ",", paramLabel = "ITEM", description = "Leave out.")
           List<String> exclude,
       @Option(names = "--scenario", paramLabel = "NAME", description = "Where it will be shown.")
-          String scenario) {
+          String scenario,
+      @Option(names = "--explain", description = "All that put each item where it is.")
+          boolean explain) {
     String path =
         "/v1/users/"
             + encode(user)
             + "/recommendations"
-            + query("limit", limit, "exclude", joined(exclude), "scenario", encoded(scenario));
-    return show(path, null, Views::list);
+            + query(
+                "limit",
+                limit,
+                "exclude",
+                joined(exclude),
+                "scenario",
+                encoded(scenario),
+                "explain",
+                explain ? "true" : null);
+    return show(path, null, explain ? ExplanationView::print : Views::list);
   }
 
   @Command(

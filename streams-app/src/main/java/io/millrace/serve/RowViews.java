@@ -103,7 +103,7 @@ final class RowViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("partition", partition);
     view.put("steps", ranker.steps());
-    view.put("serving", ranker.hiddenServes() ? "hidden" : "linear");
+    view.put("serving", ranker.serving());
     view.put("log_loss", losses(ranker));
     view.put("scenario_steps", scenarioSteps(ranker.linear()));
     Map<String, Object> features = new LinkedHashMap<>();

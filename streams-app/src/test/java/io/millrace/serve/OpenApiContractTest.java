@@ -192,6 +192,10 @@ class OpenApiContractTest {
     holds(
         "get",
         "/v1/users/{user}/recommendations",
+        server.get("/v1/users/anna/recommendations?explain=true"));
+    holds(
+        "get",
+        "/v1/users/{user}/recommendations",
         server.get("/v1/users/x/recommendations?limit=0"));
     holds(
         "post", "/v1/recommendations", server.post("/v1/recommendations", "{\"items\":[\"tea\"]}"));
