@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.LongTail;
 import io.millrace.learn.RatingScale;
 import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
@@ -31,16 +32,13 @@ public final class ItemIndex {
 
   private static final long[] EMPTY = {};
 
-  /** Kept per popularity order: enough that seen and unavailable items leave some over. */
-  private static final int BOARD = 200;
-
   /** The popularity orders: all time, and one per trend. */
   public static final int ALL_TIME = Decay.TRENDS;
 
   private final int postingCap;
   private final ItemDictionary dictionary;
-  private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
-  private final LabelBoards labels = new LabelBoards();
+  private final Boards boards = new Boards();
+  private final LongTail longTail = new LongTail();
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -71,7 +69,6 @@ public final class ItemIndex {
   ItemIndex(int postingCap, LongSupplier nanoTime) {
     this.postingCap = postingCap;
     this.dictionary = new ItemDictionary(nanoTime);
-    Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
   }
 
   // ---- reading, any thread
@@ -147,17 +144,27 @@ public final class ItemIndex {
    * @param order a trend of {@link Decay}, or {@link #ALL_TIME}
    */
   public int[] mostPopular(int order) {
-    return boards[order].top();
+    return boards.popular(order);
   }
 
   /** Ids of a kind from the most popular down, up to 100; those nobody has touched last. */
   public int[] mostPopularOfKind(String kind) {
-    return labels.ofKind(kind);
+    return boards.ofKind(kind);
   }
 
   /** Ids of a category from the most popular down, up to 100; those nobody has touched last. */
   public int[] mostPopularOfCategory(String category) {
-    return labels.ofCategory(category);
+    return boards.ofCategory(category);
+  }
+
+  /** Whether an item is of the {@link LongTail}. */
+  public boolean isTail(Item item) {
+    return longTail.contains(item.events);
+  }
+
+  /** The items at the top of further orders. */
+  public Boards boards() {
+    return boards;
   }
 
   /**
@@ -235,12 +242,8 @@ public final class ItemIndex {
     if (old == null || !old.facts.equals(item.facts) || old.removed != item.removed) {
       changes[id]++;
     }
-    labels.update(old, item);
-    if (!item.recommendable()) {
-      dropFromPopularity(id);
-    } else {
-      rankByPopularity(item);
-    }
+    longTail.change(old == null ? 0 : old.events, item.events);
+    boards.update(old, item, isTail(item));
   }
 
   private void remove(String key) {
@@ -252,13 +255,13 @@ public final class ItemIndex {
       replaceRatings(old.ratings, ItemRatings.NONE);
       described--;
       changes[old.id]++;
-      labels.update(old, null);
+      longTail.change(old.events, 0);
+      boards.remove(old);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
           changes[Strength.id(successor)]++;
         }
       }
-      dropFromPopularity(old.id);
       letGo(old.predecessors);
       releaseIfUnused(old.id);
     }
@@ -333,24 +336,6 @@ public final class ItemIndex {
       postings.set(j, list);
     }
     return list;
-  }
-
-  private void rankByPopularity(Item item) {
-    if (item.lastTime == 0) {
-      return;
-    }
-    boards[ALL_TIME].update(item.id, item.mass);
-    for (int t = 0; t < Decay.TRENDS; t++) {
-      double sum = Math.max(1e-9, item.rawTrend(t));
-      double key = Math.log(sum) / Math.log(2) + (double) item.lastTime / Decay.trendHalfLife(t);
-      boards[t].update(item.id, key);
-    }
-  }
-
-  private void dropFromPopularity(int id) {
-    for (PopularityBoard board : boards) {
-      board.remove(id);
-    }
   }
 
   private int idOrNew(long hash) {

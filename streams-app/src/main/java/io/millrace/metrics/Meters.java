@@ -319,8 +319,8 @@ public final class Meters {
         ListQuality::coverage);
     gauge(
         "millrace.quality.long.tail.share",
-        "Share of the first 10 places held by items outside the most popular fifth of those"
-            + " touched.",
+        "Share of the first 10 places held by items of the long tail: not among the most popular"
+            + " that make up 80 % of all events.",
         tags,
         quality,
         ListQuality::longTailShare);

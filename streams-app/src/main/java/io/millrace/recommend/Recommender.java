@@ -26,7 +26,7 @@ public final class Recommender {
   private final FeatureMatrix features = new FeatureMatrix();
   private final Explainer explainer = new Explainer();
   private float[] scores = new float[512];
-  private final ListCut cut = new ListCut();
+  private final ListCut cut;
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -43,6 +43,7 @@ public final class Recommender {
     this.settings = settings;
     this.witness = witness;
     this.reRanker = new ReRanker(settings.popularityDamping());
+    this.cut = new ListCut(index, settings.tailShare());
     this.sources =
         new ArrayList<>(
             List.of(
@@ -50,6 +51,7 @@ public final class Recommender {
                 new PopularitySource(settings.popularCandidates()),
                 new OwnItemsSource(settings.ownCandidates()),
                 new LabelSource(),
+                new TailSource(settings.tailShare()),
                 new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));
@@ -105,7 +107,16 @@ public final class Recommender {
     for (int place = 0; place < list.size(); place++) {
       int row = cut.row(place);
       Explanation explanation =
-          dissector.of(query, ranker, raw, features, row, scores[row], placeOf(row), place, false);
+          dissector.of(
+              query,
+              ranker,
+              raw,
+              features,
+              row,
+              scores[row],
+              placeOf(row),
+              place,
+              cut.isTailPlace(place));
       explained.add(new Explained(list.get(place), explanation));
     }
     return explained;

@@ -115,6 +115,28 @@ public final class QueryCommand implements Runnable {
         "/v1/trending" + query("window", encoded(window), "limit", limit), null, Views::trending);
   }
 
+  @Command(description = "What gains early.", mixinStandardHelpOptions = true)
+  int rising(
+      @Option(
+              names = "--window",
+              paramLabel = "WINDOW",
+              description = "The short while that is looked at: hour or day.")
+          String window,
+      @Option(names = "--kind", paramLabel = "KIND", description = "Items of this kind only.")
+          String kind,
+      @Option(names = "--category", paramLabel = "NAME", description = "Of this category only.")
+          String category,
+      @Option(names = "--limit", paramLabel = "N", description = "Items at most, 1 to 100.")
+          Integer limit) {
+    String query =
+        query(
+            "window", encoded(window),
+            "kind", encoded(kind),
+            "category", encoded(category),
+            "limit", limit);
+    return show("/v1/rising" + query, null, Views::rising);
+  }
+
   @Command(description = "What is known of a user.", mixinStandardHelpOptions = true)
   int user(@Parameters(paramLabel = "USER", description = "A user id.") String user) {
     return show("/v1/users/" + encode(user), null, Views::user);

@@ -211,6 +211,22 @@ class ScenariosTest {
   }
 
   @Test
+  void shouldKeepPlacesForTheLongTail() {
+    for (int user = 0; user < 60; user++) {
+      for (String item : List.of("tent", "stove", "gas", "lamp")) {
+        stream.event("camper-" + user, item, "view");
+      }
+    }
+    stream.event("loner", "whistle", "view");
+    stream.pass(PUBLISH);
+    stream.rule("short", ScenarioRules.newBuilder().setSize(2).build());
+    stream.rule("tail", ScenarioRules.newBuilder().setSize(2).setTailShare(0.5).build());
+
+    assertThat(listIn("short", "ada")).isSubsetOf("stove", "gas", "lamp");
+    assertThat(listIn("tail", "bob")).last().isEqualTo("whistle");
+  }
+
+  @Test
   void shouldLearnWeightsForAScenarioThatHasRulesAndForNoOtherName() {
     stream.rule("cart", ScenarioRules.newBuilder().build());
     for (String user : List.of("ada", "bob", "eve")) {
