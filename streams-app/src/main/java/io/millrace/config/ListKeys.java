@@ -24,6 +24,8 @@ public final class ListKeys {
   public static final String RANKER_RATE = "millrace.ranker.learning.rate";
   public static final String POPULARITY_DAMPING = "millrace.rerank.popularity.damping";
 
+  public static final String TAIL_SHARE = "millrace.rerank.tail.share";
+
   public static final String CONFLATE_MS = "millrace.recommendations.conflate.ms";
   public static final String CONFLATE_USERS = "millrace.recommendations.conflate.users";
 
@@ -101,5 +103,14 @@ public final class ListKeys {
         MEDIUM,
         "λ of score − λ·log(1+n) when a list is cut: 0.1 to 0.25 shows more of the catalogue for at"
             + " most 2 % of hit rate.");
+    def.define(
+        TAIL_SHARE,
+        DOUBLE,
+        0.0,
+        number(0, 1),
+        MEDIUM,
+        "Share of a list's places that hold items of the long tail, where there are such candidates:"
+            + " items not among the most popular ones that make up 80 % of all events. 0.2 gives"
+            + " them every fifth place. 0 is off.");
   }
 }

@@ -82,6 +82,7 @@ public final class MillraceConfig extends AbstractConfig {
         getBoolean(ListKeys.EXCLUDE_SEEN),
         getDouble(ListKeys.RANKER_RATE).floatValue(),
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
+        getDouble(ListKeys.TAIL_SHARE).floatValue(),
         ratings(),
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
         getInt(UserKeys.LEARNABLE_PER_HOUR),

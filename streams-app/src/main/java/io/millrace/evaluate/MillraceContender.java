@@ -14,6 +14,7 @@ import io.millrace.learn.FeatureMatrix;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
+import io.millrace.learn.RankerWeights;
 import io.millrace.learn.RatingSettings;
 import io.millrace.recommend.Candidates;
 import io.millrace.recommend.Query;
@@ -73,38 +74,6 @@ public final class MillraceContender implements Contender, Witness {
 
   /** A published model on its way to the replica. */
   private record Model(int event, String item, byte[] value) {}
-
-  /** Rows in memory, as the topology has them in its stores. */
-  private static final class RowsInMemory implements ItemRows {
-    private final Map<String, byte[]> counts = new HashMap<>();
-    private final Map<String, byte[]> factors = new HashMap<>();
-
-    @Override
-    public byte[] counts(String item) {
-      return counts.get(item);
-    }
-
-    @Override
-    public void putCounts(String item, byte[] row) {
-      counts.put(item, row);
-    }
-
-    @Override
-    public byte[] factors(String item) {
-      return factors.get(item);
-    }
-
-    @Override
-    public void putFactors(String item, byte[] row) {
-      factors.put(item, row);
-    }
-
-    @Override
-    public void delete(String item) {
-      counts.remove(item);
-      factors.remove(item);
-    }
-  }
 
   /** Millrace without its parts beside it. */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness) {
@@ -262,7 +231,7 @@ public final class MillraceContender implements Contender, Witness {
 
   /** As the topology does twice a second. */
   private void exchange() {
-    float[] mean = exchange.mean();
+    RankerWeights mean = exchange.mean();
     for (int p = 0; p < rankers.size(); p++) {
       exchange.apply(Integer.toString(p), RankerExchange.toBytes(rankers.get(p), writer));
       if (mean != null) {

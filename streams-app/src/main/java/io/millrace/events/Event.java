@@ -35,6 +35,27 @@ public record Event(
         null, user, item, type, Double.NaN, weight, time, null, null, null, Map.of(), Origin.NONE);
   }
 
+  /**
+   * The same event in a scenario.
+   *
+   * @param where null for none
+   */
+  public Event in(String where) {
+    return new Event(
+        id,
+        user,
+        item,
+        type,
+        value,
+        weight,
+        time,
+        where,
+        session,
+        recommendationId,
+        context,
+        origin);
+  }
+
   /** The same event under the id its producer gave. */
   public Event withId(String eventId) {
     return new Event(

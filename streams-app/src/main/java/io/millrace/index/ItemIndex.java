@@ -4,6 +4,7 @@ import io.millrace.content.ContentIndex;
 import io.millrace.content.ItemContent;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
+import io.millrace.learn.LongTail;
 import io.millrace.learn.RatingScale;
 import io.millrace.learn.RatingSums;
 import io.millrace.row.RowReader;
@@ -34,23 +35,18 @@ public final class ItemIndex {
 
   private static final long[] EMPTY = {};
 
-  /** Kept per popularity order: enough that seen and unavailable items leave some over. */
-  private static final int BOARD = 200;
-
   /** The popularity orders: all time, and one per trend. */
   public static final int ALL_TIME = Decay.TRENDS;
 
-  private final int postingCap;
   private final ItemDictionary dictionary;
-  private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
-  private final LabelBoards labels = new LabelBoards();
+  private final Inversion inversion;
+  private final Boards boards = new Boards();
+  private final LongTail longTail = new LongTail();
   private final ContentIndex contents;
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
-  private volatile AtomicReferenceArray<Postings> postings = new AtomicReferenceArray<>(512);
   private volatile float[] norms = new float[512];
-  private volatile int[] changes = new int[512];
 
   /** How many items' published predecessors name this one; beyond L not all have a posting. */
   private int[] namedBy = new int[512];
@@ -80,10 +76,9 @@ public final class ItemIndex {
    * @param nanoTime by which released ids are kept back
    */
   ItemIndex(int postingCap, ContentIndex contents, LongSupplier nanoTime) {
-    this.postingCap = postingCap;
+    this.inversion = new Inversion(postingCap);
     this.contents = contents;
     this.dictionary = new ItemDictionary(nanoTime);
-    Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
   }
 
   // ---- reading, any thread
@@ -159,7 +154,7 @@ public final class ItemIndex {
    * @param order a trend of {@link Decay}, or {@link #ALL_TIME}
    */
   public int[] mostPopular(int order) {
-    return boards[order].top();
+    return boards.popular(order);
   }
 
   /** Items by what they are made of. */
@@ -175,12 +170,22 @@ public final class ItemIndex {
 
   /** Ids of a kind from the most popular down, up to 100; those nobody has touched last. */
   public int[] mostPopularOfKind(String kind) {
-    return labels.ofKind(kind);
+    return boards.ofKind(kind);
   }
 
   /** Ids of a category from the most popular down, up to 100; those nobody has touched last. */
   public int[] mostPopularOfCategory(String category) {
-    return labels.ofCategory(category);
+    return boards.ofCategory(category);
+  }
+
+  /** Whether an item is of the {@link LongTail}. */
+  public boolean isTail(Item item) {
+    return longTail.contains(item.events);
+  }
+
+  /** The items at the top of further orders. */
+  public Boards boards() {
+    return boards;
   }
 
   /**
@@ -188,8 +193,7 @@ public final class ItemIndex {
    * cue to look at its neighbours again.
    */
   public int changesOf(int id) {
-    int[] now = changes;
-    return id < now.length ? now[id] : 0;
+    return inversion.changesOf(id);
   }
 
   /** The published predecessors of an item, as {@link Strength}s; not to be changed. */
@@ -203,8 +207,7 @@ public final class ItemIndex {
    * between; not to be changed.
    */
   public long[] successors(int id) {
-    Postings list = id < postings.length() ? postings.get(id) : null;
-    return list == null ? EMPTY : list.slots();
+    return inversion.successors(id);
   }
 
   /** {@code 1/√(n+β)} by dense id; longer or shorter than {@link #size()}. Not to be changed. */
@@ -254,7 +257,7 @@ public final class ItemIndex {
     contents.learn(content, item.events, item.q);
     guessAnother();
     norms[id] = (float) (1 / Math.sqrt(item.mass() + BETA));
-    invert(id, old == null ? EMPTY : old.predecessors, predecessors);
+    inversion.replace(id, old == null ? EMPTY : old.predecessors, predecessors);
     letGo(old == null ? EMPTY : old.predecessors);
     totalEvents += item.events - (old == null ? 0 : old.events);
     replaceRatings(old == null ? ItemRatings.NONE : old.ratings, item.ratings);
@@ -263,14 +266,10 @@ public final class ItemIndex {
       described++;
     }
     if (!asBefore || old.removed != item.removed) {
-      changes[id]++;
+      inversion.changed(id);
     }
-    labels.update(old, item);
-    if (!item.recommendable()) {
-      dropFromPopularity(id);
-    } else {
-      rankByPopularity(item);
-    }
+    longTail.change(old == null ? 0 : old.events, item.events);
+    boards.update(old, item, isTail(item));
   }
 
   /** With each model one more item that nobody has touched is looked at with what is known now. */
@@ -291,20 +290,20 @@ public final class ItemIndex {
   private void remove(String key) {
     Item old = itemOfKey(key);
     if (old != null) {
-      invert(old.id, old.predecessors, EMPTY);
+      inversion.replace(old.id, old.predecessors, EMPTY);
       items.set(old.id, null);
       contents.replace(old.id, old.content, ItemContent.NONE);
       totalEvents -= old.events;
       replaceRatings(old.ratings, ItemRatings.NONE);
       described--;
-      changes[old.id]++;
-      labels.update(old, null);
+      inversion.changed(old.id);
+      longTail.change(old.events, 0);
+      boards.remove(old);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
-          changes[Strength.id(successor)]++;
+          inversion.changed(Strength.id(successor));
         }
       }
-      dropFromPopularity(old.id);
       letGo(old.predecessors);
       releaseIfUnused(old.id);
     }
@@ -321,7 +320,7 @@ public final class ItemIndex {
 
   private void releaseIfUnused(int id) {
     if (namedBy[id] == 0 && items.get(id) == null && dictionary.hash(id) != 0) {
-      postings.set(id, null);
+      inversion.clear(id);
       norms[id] = 0;
       dictionary.release(id);
     }
@@ -331,71 +330,6 @@ public final class ItemIndex {
     if (before != after) {
       ratingSums.replace(before.sums(), after.sums());
       ratingScale = RatingScale.of(ratingSums);
-    }
-  }
-
-  /** Carries the difference between two predecessor lists of x over to the posting lists. */
-  private void invert(int x, long[] before, long[] after) {
-    for (int p = 0; p < after.length; p++) {
-      long strength = after[p];
-      // Lists change little from one model to the next: look at the same place first.
-      if (p < before.length && before[p] == strength) {
-        continue;
-      }
-      int j = Strength.id(strength);
-      postingsOf(j).put((strength & 0xFFFFFFFFL) | ((long) x << 32), postingCap);
-      if (!Strength.inSameStep(find(before, p, j), strength)) {
-        changes[j]++;
-        changes[x]++;
-      }
-    }
-    for (int p = 0; p < before.length; p++) {
-      int j = Strength.id(before[p]);
-      if (find(after, p, j) == Strength.NONE) {
-        postingsOf(j).remove(x);
-        changes[j]++;
-        changes[x]++;
-      }
-    }
-  }
-
-  /** The strength with an item, or {@link Strength#NONE}; looks at a likely place first. */
-  private static long find(long[] strengths, int likely, int id) {
-    if (likely < strengths.length && Strength.id(strengths[likely]) == id) {
-      return strengths[likely];
-    }
-    for (long s : strengths) {
-      if (Strength.id(s) == id) {
-        return s;
-      }
-    }
-    return Strength.NONE;
-  }
-
-  private Postings postingsOf(int j) {
-    Postings list = postings.get(j);
-    if (list == null) {
-      list = new Postings();
-      postings.set(j, list);
-    }
-    return list;
-  }
-
-  private void rankByPopularity(Item item) {
-    if (item.lastTime == 0) {
-      return;
-    }
-    boards[ALL_TIME].update(item.id, item.mass);
-    for (int t = 0; t < Decay.TRENDS; t++) {
-      double sum = Math.max(1e-9, item.rawTrend(t));
-      double key = Math.log(sum) / Math.log(2) + (double) item.lastTime / Decay.trendHalfLife(t);
-      boards[t].update(item.id, key);
-    }
-  }
-
-  private void dropFromPopularity(int id) {
-    for (PopularityBoard board : boards) {
-      board.remove(id);
     }
   }
 
@@ -409,9 +343,8 @@ public final class ItemIndex {
 
   private void grow(int capacity) {
     norms = Arrays.copyOf(norms, capacity);
-    changes = Arrays.copyOf(changes, capacity);
+    inversion.grow(capacity);
     namedBy = Arrays.copyOf(namedBy, capacity);
-    postings = copy(postings, capacity);
     items = copy(items, capacity);
   }
 

@@ -13,16 +13,23 @@ final class LabelBoards {
   /** Items kept per label. */
   private static final int BOARD = 100;
 
+  /** Of the long tail. */
+  private static final int TAIL_BOARD = 50;
+
   /** Categories of an item that count, the most specific first. */
   private static final int MOST_CATEGORIES = 8;
 
-  /** Labels with a board, 1.2 kB each when full; items of further ones are found by other ways. */
+  /**
+   * Labels with a board, 1.2 kB each when full, half as much of its tail; items of further ones are
+   * found by other ways.
+   */
   private static final int MOST_LABELS = 20_000;
 
   private static final int[] NONE = {};
 
   private final Map<String, PopularityBoard> kinds = new ConcurrentHashMap<>();
   private final Map<String, PopularityBoard> categories = new ConcurrentHashMap<>();
+  private final Map<String, PopularityBoard> tails = new ConcurrentHashMap<>();
 
   /** Ids of a kind, the most popular first; not to be changed. */
   int[] ofKind(String kind) {
@@ -34,6 +41,11 @@ final class LabelBoards {
     return top(categories.get(category));
   }
 
+  /** Ids of a category's long tail, the most popular first; not to be changed. */
+  int[] tailOfCategory(String category) {
+    return top(tails.get(category));
+  }
+
   private static int[] top(PopularityBoard board) {
     return board == null ? NONE : board.top();
   }
@@ -43,10 +55,12 @@ final class LabelBoards {
    *
    * @param before what it was, or null
    * @param after what it is, or null where it is gone
+   * @param tail whether it is of the long tail, and may be listed
    */
-  void update(Item before, Item after) {
+  void update(Item before, Item after, boolean tail) {
     if (before != null && (after == null || !before.facts.equals(after.facts))) {
       boardsOf(before.facts, false).forEach(board -> board.remove(before.id));
+      updateTails(before, false);
     }
     if (after == null) {
       return;
@@ -56,6 +70,23 @@ final class LabelBoards {
         board.update(after.id, after.mass);
       } else {
         board.remove(after.id);
+      }
+    }
+    updateTails(after, tail);
+  }
+
+  private void updateTails(Item item, boolean tail) {
+    List<String> labels = item.facts.categories();
+    for (int c = 0; c < labels.size() && c < MOST_CATEGORIES; c++) {
+      PopularityBoard board = tails.get(labels.get(c));
+      if (board == null && tail && tails.size() < MOST_LABELS) {
+        board = new PopularityBoard(TAIL_BOARD);
+        tails.put(labels.get(c), board);
+      }
+      if (board != null && tail) {
+        board.update(item.id, item.mass);
+      } else if (board != null) {
+        board.remove(item.id);
       }
     }
   }

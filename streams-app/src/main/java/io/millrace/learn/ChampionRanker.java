@@ -9,7 +9,7 @@ import io.millrace.row.RowWriter;
  * losses compared are honest ones. Not thread-safe.
  */
 public final class ChampionRanker implements Ranker {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Losses are averaged over about the last 1,000 choices. */
   private static final float LOSS_RATE = 0.001f;
@@ -61,6 +61,11 @@ public final class ChampionRanker implements Ranker {
   /** Whether the ranker with the hidden layer serves. */
   public boolean hiddenServes() {
     return hiddenServes;
+  }
+
+  /** The name of the one that serves: {@code linear} or {@code hidden}. */
+  public String serving() {
+    return hiddenServes ? "hidden" : "linear";
   }
 
   /** The linear ranker's log loss in nats, averaged over about the last 1,000 choices. */
@@ -141,27 +146,30 @@ public final class ChampionRanker implements Ranker {
 
   @Override
   public float contribution(FeatureMatrix features, int row, Feature feature) {
-    float share = linear.contribution(features, row, feature);
-    return hiddenServes ? share + hidden.contribution(features, row, feature) : share;
+    return linear.contribution(features, row, feature) + hiddenContribution(features, row, feature);
+  }
+
+  @Override
+  public float hiddenContribution(FeatureMatrix features, int row, Feature feature) {
+    return hiddenServes ? hidden.contribution(features, row, feature) : 0;
   }
 
   /** All that both rankers have learned, for {@link RankerExchange}; their own copy. */
-  public float[] weights() {
-    float[] all = new float[WEIGHTS];
-    linear.copyTo(all, 0);
-    hidden.copyTo(all, LinearRanker.WEIGHTS);
-    return all;
+  public RankerWeights weights() {
+    float[] shared = new float[WEIGHTS];
+    linear.copyTo(shared, 0);
+    hidden.copyTo(shared, LinearRanker.WEIGHTS);
+    return new RankerWeights(shared, linear.offsets().copy());
   }
 
   /**
    * Moves half of the way to what the rankers of all partitions have learned (elastic averaging:
    * Zhang, Choromanska and LeCun, NIPS 2015).
-   *
-   * @param mean as {@link #weights} lays it out
    */
-  public void moveTowards(float[] mean) {
-    linear.moveTowards(mean, 0, SHARE);
-    hidden.moveTowards(mean, LinearRanker.WEIGHTS, SHARE);
+  public void moveTowards(RankerWeights mean) {
+    linear.moveTowards(mean.shared(), 0, SHARE);
+    linear.offsets().moveTowards(mean.scenarios(), SHARE);
+    hidden.moveTowards(mean.shared(), LinearRanker.WEIGHTS, SHARE);
   }
 
   /** The rankers as a row of the {@code rankers} store. */
@@ -171,12 +179,13 @@ public final class ChampionRanker implements Ranker {
     linear.write(out);
     hidden.write(out);
     out.putFloat(linearLoss).putFloat(hiddenLoss).putByte(hiddenServes ? 1 : 0);
+    linear.offsets().write(out);
     return out.toBytes();
   }
 
   /**
    * Takes over stored rankers. Features they did not know stay at their start. Layout 1 was a
-   * linear ranker without offsets.
+   * linear ranker without offsets; layout 2 had none by scenario.
    *
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
@@ -195,5 +204,8 @@ public final class ChampionRanker implements Ranker {
     linearLoss = in.getFloat();
     hiddenLoss = in.getFloat();
     hiddenServes = in.getByte() == 1;
+    if (version > 2) {
+      linear.offsets().read(in, stored);
+    }
   }
 }

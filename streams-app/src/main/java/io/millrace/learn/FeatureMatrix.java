@@ -13,6 +13,7 @@ public final class FeatureMatrix {
   private int rows;
   private int sessionBand;
   private int historyBand;
+  private String scenario;
   private final boolean[] unknown = new boolean[WIDTH];
 
   /** Empties the matrix and makes room; new rows are all 0. */
@@ -33,8 +34,22 @@ public final class FeatureMatrix {
    * @param history a {@link Band}
    */
   public void ask(int session, int history) {
+    ask(session, history, null);
+  }
+
+  /**
+   * Says who asks, and where.
+   *
+   * @param scenario for which there are weights of its own; null for the default one
+   */
+  public void ask(int session, int history, String scenario) {
     sessionBand = session;
     historyBand = history;
+    this.scenario = scenario;
+  }
+
+  String scenario() {
+    return scenario;
   }
 
   int sessionBand() {
@@ -62,6 +77,11 @@ public final class FeatureMatrix {
     for (int at = feature.ordinal(); at < rows * WIDTH; at += WIDTH) {
       values[at] = 0;
     }
+  }
+
+  /** Whether nothing is known of a feature in this query. */
+  public boolean isUnknown(Feature feature) {
+    return unknown[feature.ordinal()];
   }
 
   boolean isUnknown(int feature) {

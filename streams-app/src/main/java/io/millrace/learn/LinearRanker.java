@@ -3,6 +3,7 @@ package io.millrace.learn;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A linear listwise softmax over normalised features, learned from each event (ListNet's top-one
@@ -12,9 +13,10 @@ import java.util.Arrays;
  * g = Σ_x softmax(score)_x · z_x − z_target;   G += g²;   w −= η · g / √G
  * </pre>
  *
- * <p>The weights of one query are a sum of three, each learned so: a base for all, an offset by how
- * long the session is, an offset by how much is known of the user ({@link Band}). What all have in
- * common is learned once, from everybody. Not thread-safe.
+ * <p>The weights of one query are a sum of four, each learned so: a base for all, an offset by how
+ * long the session is, an offset by how much is known of the user ({@link Band}), an offset by the
+ * scenario ({@link ScenarioOffsets}). What all have in common is learned once, from everybody. Not
+ * thread-safe.
  */
 public final class LinearRanker {
   private static final int F = Feature.COUNT;
@@ -35,6 +37,7 @@ public final class LinearRanker {
   private final float[] blend = new float[F];
   private final float[] gradient = new float[F];
   private final float[] gains = new float[F];
+  private final ScenarioOffsets offsets = new ScenarioOffsets();
 
   /**
    * @param rate η, 0.1 as a rule; 0 keeps the starting weights
@@ -62,6 +65,26 @@ public final class LinearRanker {
   /** What is added to it for histories of a {@link Band}. */
   public float historyOffset(int band, Feature feature) {
     return weights[history(band) + feature.ordinal()];
+  }
+
+  /** The scenarios for which it has learned weights of their own. */
+  public Set<String> scenarios() {
+    return offsets.scenarios();
+  }
+
+  /** Choices that a scenario's offset was learned from; as many or fewer where it was displaced. */
+  public long scenarioSteps(String scenario) {
+    return offsets.uses(scenario);
+  }
+
+  /** What is added to a feature's weight in a scenario; 0 where nothing was learned there. */
+  public float scenarioOffset(String scenario, Feature feature) {
+    float[] offset = offsets.of(scenario);
+    return offset == null ? 0 : offset[feature.ordinal()];
+  }
+
+  ScenarioOffsets offsets() {
+    return offsets;
   }
 
   /**
@@ -108,6 +131,7 @@ public final class LinearRanker {
     step(0);
     step(session(features.sessionBand()));
     step(history(features.historyBand()));
+    offsets.step(features.scenario(), gradient, rate);
   }
 
   private void step(int at) {
@@ -123,7 +147,8 @@ public final class LinearRanker {
     float weight =
         weights[f]
             + weights[session(features.sessionBand()) + f]
-            + weights[history(features.historyBand()) + f];
+            + weights[history(features.historyBand()) + f]
+            + scenarioOffset(features.scenario(), feature);
     return weight * features.get(row, feature);
   }
 
@@ -132,6 +157,12 @@ public final class LinearRanker {
     int history = history(features.historyBand());
     for (int f = 0; f < F; f++) {
       blend[f] = weights[f] + weights[session + f] + weights[history + f];
+    }
+    float[] offset = offsets.of(features.scenario());
+    if (offset != null) {
+      for (int f = 0; f < F; f++) {
+        blend[f] += offset[f];
+      }
     }
   }
 

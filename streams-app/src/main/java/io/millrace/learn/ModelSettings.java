@@ -22,6 +22,7 @@ package io.millrace.learn;
  * @param excludeSeen whether items the user has touched are left out of lists
  * @param rankerRate the ranker's step before AdaGrad scaling
  * @param popularityDamping λ of {@code score − λ·log(1+n)} when a list is emitted; 0 is off
+ * @param tailShare of a list's places that hold items of the long tail, 0 to 1; 0 is off
  * @param ratings of the rating model
  * @param neighbourSessions latest sessions among which similar users are looked for; 0 is off
  * @param learnablePerHour events of one user that are learned from per hour of event time; 0 is
@@ -48,6 +49,7 @@ public record ModelSettings(
     boolean excludeSeen,
     float rankerRate,
     float popularityDamping,
+    float tailShare,
     RatingSettings ratings,
     int neighbourSessions,
     int learnablePerHour,

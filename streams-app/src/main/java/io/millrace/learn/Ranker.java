@@ -27,4 +27,9 @@ public interface Ranker {
    * @param features as {@link #score} left them
    */
   float contribution(FeatureMatrix features, int row, Feature feature);
+
+  /** What of {@link #contribution} comes of a hidden layer; 0 where there is none. */
+  default float hiddenContribution(FeatureMatrix features, int row, Feature feature) {
+    return 0;
+  }
 }

@@ -10,14 +10,15 @@ import java.util.TreeMap;
  * learns from the choices of all. One thread writes; any number read.
  */
 public final class RankerExchange {
-  private static final int VERSION = 1;
+  /** Layout 1 had no scenarios. */
+  private static final int VERSION = 2;
 
-  private final Map<String, float[]> latest = new TreeMap<>();
+  private final Map<String, RankerWeights> latest = new TreeMap<>();
   private final RowReader reader = new RowReader();
-  private volatile float[] mean;
+  private volatile RankerWeights mean;
 
   /** The mean over all partitions heard of, or null while there are not two. */
-  public float[] mean() {
+  public RankerWeights mean() {
     return mean;
   }
 
@@ -28,60 +29,45 @@ public final class RankerExchange {
    *     with other features or another layer, and any that are no numbers, are left aside.
    */
   public void apply(String partition, byte[] value) {
-    float[] weights = value == null ? null : read(value);
+    RankerWeights weights = value == null ? null : read(value);
     if (weights == null) {
       latest.remove(partition);
     } else {
       latest.put(partition, weights);
     }
-    mean = latest.size() < 2 ? null : average();
+    mean = latest.size() < 2 ? null : RankerWeights.mean(latest.values());
   }
 
-  private float[] average() {
-    float[] sum = null;
-    for (float[] weights : latest.values()) {
-      if (sum == null) {
-        sum = weights.clone();
-      } else {
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += weights[i];
-        }
-      }
-    }
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] /= latest.size();
-    }
-    return sum;
-  }
-
-  private float[] read(byte[] value) {
-    if (value.length == 0 || value[0] != VERSION) {
+  private RankerWeights read(byte[] value) {
+    if (value.length == 0 || value[0] < 1 || value[0] > VERSION) {
       return null;
     }
-    reader.start(value, "a ranker's weights", VERSION);
+    int version = reader.start(value, "a ranker's weights", VERSION);
     int features = reader.getCount();
     int size = reader.getCount();
-    if (features != Feature.COUNT) {
+    if (features != Feature.COUNT || size != ChampionRanker.WEIGHTS) {
       return null;
     }
-    if (size != ChampionRanker.WEIGHTS) {
-      return null;
+    float[] shared = new float[size];
+    reader.getFloats(shared);
+    Map<String, float[]> scenarios = new TreeMap<>();
+    for (int count = version < 2 ? 0 : reader.getCount(); count > 0; count--) {
+      float[] offset = new float[features];
+      String scenario = reader.getString();
+      reader.getFloats(offset);
+      scenarios.put(scenario, offset);
     }
-    float[] weights = new float[size];
-    reader.getFloats(weights);
-    for (float weight : weights) {
-      // One ranker gone astray must not take the others with it.
-      if (!Float.isFinite(weight)) {
-        return null;
-      }
-    }
-    return weights;
+    RankerWeights weights = new RankerWeights(shared, scenarios);
+    // One ranker gone astray must not take the others with it.
+    return weights.isFinite() ? weights : null;
   }
 
   /** A ranker's weights as they are told to others. */
   public static byte[] toBytes(ChampionRanker ranker, RowWriter out) {
-    float[] weights = ranker.weights();
-    out.start(VERSION).putVarint(Feature.COUNT).putVarint(weights.length).putFloats(weights);
+    RankerWeights weights = ranker.weights();
+    out.start(VERSION).putVarint(Feature.COUNT).putVarint(weights.shared().length);
+    out.putFloats(weights.shared()).putVarint(weights.scenarios().size());
+    weights.scenarios().forEach((scenario, offset) -> out.putString(scenario).putFloats(offset));
     return out.toBytes();
   }
 }

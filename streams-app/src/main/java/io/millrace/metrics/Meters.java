@@ -39,6 +39,7 @@ public final class Meters {
   private final Timer turn;
   private final Counter predictions;
   private final Counter hits;
+  private final Counter champions;
   private final LongAdder deadLetters = new LongAdder();
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
@@ -87,6 +88,7 @@ public final class Meters {
             .register(registry);
     predictions =
         counter("millrace.predictions", "Events predicted before they were learned from.");
+    champions = counter("millrace.ranker.champion.changes", "Times another ranker began to serve.");
     hits = counter("millrace.prediction.hits", "Predictions with the item among the first 10.");
   }
 
@@ -109,6 +111,11 @@ public final class Meters {
   public void learned(long nanos) {
     learned.increment();
     turn.record(Duration.ofNanos(nanos));
+  }
+
+  /** A partition's other ranker serves from now on. */
+  public void championChanged() {
+    champions.increment();
   }
 
   public void duplicate() {
@@ -312,8 +319,8 @@ public final class Meters {
         ListQuality::coverage);
     gauge(
         "millrace.quality.long.tail.share",
-        "Share of the first 10 places held by items outside the most popular fifth of those"
-            + " touched.",
+        "Share of the first 10 places held by items of the long tail: not among the most popular"
+            + " that make up 80 % of all events.",
         tags,
         quality,
         ListQuality::longTailShare);

@@ -48,11 +48,8 @@ public final class ListQuality {
     return catalogue.size() == 0 ? Double.NaN : (double) shown.distinct() / catalogue.size();
   }
 
-  /** Share of the first ten places that went to items of the {@link LongTail}. */
-  public double longTailShare() {
-    catalogue.tail().refresh();
-    synchronized (this) {
-      return shown.share(catalogue.tail()::contains);
-    }
+  /** Share of the first ten places that went to items of the long tail. */
+  public synchronized double longTailShare() {
+    return shown.share(catalogue::isTail);
   }
 }

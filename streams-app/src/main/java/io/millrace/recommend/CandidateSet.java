@@ -1,5 +1,6 @@
 package io.millrace.recommend;
 
+import io.millrace.learn.Feature;
 import java.util.Arrays;
 
 /**
@@ -49,7 +50,9 @@ public final class CandidateSet {
   private float[] evidence = new float[8192 * STRIDE];
   // Which recent items (by position) stand behind the strongest two; one byte each.
   private short[] because = new short[8192];
-  private boolean[] kept = new boolean[8192];
+  // Which sources insist on it: a bit each, by ordinal; and the bit of the one that is asked now.
+  private int[] keptBy = new int[8192];
+  private int asking = Integer.MIN_VALUE;
 
   /** Empties the set. */
   void clear() {
@@ -87,12 +90,22 @@ public final class CandidateSet {
 
   /** Whether it is ranked however weak its co-occurrence. */
   boolean isKept(int entry) {
-    return kept[entry];
+    return keptBy[entry] != 0;
+  }
+
+  /** Whether a source insisted on it. */
+  boolean isKeptBy(Feature.Source source, int entry) {
+    return (keptBy[entry] & 1 << source.ordinal()) != 0;
+  }
+
+  /** Says which source is asked next. */
+  void ask(Feature.Source source) {
+    asking = 1 << source.ordinal();
   }
 
   /** Adds an item that is to be ranked whatever its co-occurrence. */
   public void keep(int id) {
-    kept[entryOf(id)] = true;
+    keptBy[entryOf(id)] |= asking;
   }
 
   /**
@@ -175,11 +188,11 @@ public final class CandidateSet {
       ids = Arrays.copyOf(ids, entry * 2);
       evidence = Arrays.copyOf(evidence, evidence.length * 2);
       because = Arrays.copyOf(because, entry * 2);
-      kept = Arrays.copyOf(kept, entry * 2);
+      keptBy = Arrays.copyOf(keptBy, entry * 2);
     }
     ids[entry] = id;
     because[entry] = (short) 0xFFFF;
-    kept[entry] = false;
+    keptBy[entry] = 0;
     table[slot] = slotValue(id, entry);
     if (size * 2 > table.length) {
       rehash();

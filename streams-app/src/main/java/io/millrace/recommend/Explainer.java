@@ -49,6 +49,7 @@ final class Explainer {
             case CO_OCCURRENCE -> related;
             case SIMILAR_USERS -> alike;
             case OWN_HISTORY -> query.timesSeen(item) > 0;
+            case FACTORS -> query.factors != null;
             default -> true;
           };
       if (share > 0 && hasEvidence) {

@@ -49,6 +49,10 @@ final class FeatureExtractor {
         repeats(query, item.hash(), row, to);
       }
     }
+    if (query.factors == null) {
+      // Of somebody unknown it says nothing, rather than the same 0 of all.
+      to.setUnknown(Feature.FACTORS);
+    }
     similarUsers(gathered, candidates, to);
     labels(profile, ItemContent.Sort.CATEGORIES, Feature.CATEGORIES, candidates, to);
     labels(profile, ItemContent.Sort.TAGS, Feature.TAGS, candidates, to);

@@ -1,13 +1,14 @@
 package io.millrace.recommend;
 
+import io.millrace.index.ItemIndex;
 import io.millrace.learn.ItemHash;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Cuts the list out of the scored candidates: first what the scenario pins, then the best of the
- * rest that score enough, spread over categories as the scenario asks. All buffers are its own and
- * reused. Not thread-safe.
+ * rest that score enough, spread over categories and the long tail as the scenario asks. All
+ * buffers are its own and reused. Not thread-safe.
  *
  * <p>Spreading is maximal marginal relevance (Carbonell &amp; Goldstein, SIGIR 1998): of the best 4
  * × size candidates, place by place the one with the most {@code (1−λ) · relevance − λ · likeness
@@ -17,11 +18,28 @@ import java.util.List;
 final class ListCut {
   private static final int POOL_FACTOR = 4;
 
+  private final ItemIndex index;
+  private final float tailShare;
+  private final TailPlaces tail = new TailPlaces();
   private int[] places = new int[128];
   private int[] pool = new int[512];
   private float[] open = new float[512];
   private float[] relevance = new float[512];
   private float[] likeness = new float[512];
+
+  /**
+   * @param index says which items are of the long tail
+   * @param tailShare of the places that are the tail's where the scenario does not say
+   */
+  ListCut(ItemIndex index, float tailShare) {
+    this.index = index;
+    this.tailShare = tailShare;
+  }
+
+  /** Whether the item at a place is there only because places are kept for the long tail. */
+  boolean isTailPlace(int place) {
+    return tail.isGiven(place);
+  }
 
   /** The candidate's row at a place of the list that was cut last. */
   int row(int place) {
@@ -49,11 +67,15 @@ final class ListCut {
     float lambda = query.scenario.diversity();
     int most = lambda > 0 ? Math.min(candidates.size(), wanted * POOL_FACTOR) : wanted;
     int found = ranked(Selection.best(open, candidates.size(), most, pool));
+    int count = pinned + found;
     if (lambda > 0) {
-      return spread(candidates, pinned, found, wanted, lambda);
+      count = spread(candidates, pinned, found, wanted, lambda);
+    } else {
+      System.arraycopy(pool, 0, places, pinned, found);
     }
-    System.arraycopy(pool, 0, places, pinned, found);
-    return pinned + found;
+    float share = query.scenario.tailShareOr(tailShare);
+    tail.fill(query, index, candidates, open, places, count, pinned, share);
+    return count;
   }
 
   /** Without those that were taken out. */

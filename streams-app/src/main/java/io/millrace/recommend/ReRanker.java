@@ -21,8 +21,7 @@ public final class ReRanker {
   /** Changes {@code scores}, one per candidate, in place. */
   public void rerank(Query query, Candidates candidates, float[] scores) {
     Scenario scenario = query.scenario;
-    Float own = scenario.popularityDamping();
-    float lambda = own == null ? damping : own;
+    float lambda = lambda(scenario);
     boolean boosts = !scenario.boosts().isEmpty();
     if (lambda == 0 && !boosts) {
       return;
@@ -30,11 +29,25 @@ public final class ReRanker {
     for (int row = 0; row < candidates.size(); row++) {
       Item item = candidates.item(row);
       if (lambda != 0) {
-        scores[row] -= lambda * (float) Math.log1p(item.mass());
+        scores[row] += ofPopularity(item, lambda);
       }
       if (boosts) {
         scores[row] += scenario.boost(item, query.now);
       }
     }
+  }
+
+  /** What popularity damping adds to an item's score: 0 or less. */
+  float ofPopularity(Query query, Item item) {
+    return ofPopularity(item, lambda(query.scenario));
+  }
+
+  private static float ofPopularity(Item item, float lambda) {
+    return lambda == 0 ? 0 : -lambda * (float) Math.log1p(item.mass());
+  }
+
+  private float lambda(Scenario scenario) {
+    Float own = scenario.popularityDamping();
+    return own == null ? damping : own;
   }
 }

@@ -27,7 +27,7 @@ public final class Recommender {
   private final FeatureMatrix features = new FeatureMatrix();
   private final Explainer explainer = new Explainer();
   private float[] scores = new float[512];
-  private final ListCut cut = new ListCut();
+  private final ListCut cut;
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -44,6 +44,7 @@ public final class Recommender {
     this.settings = settings;
     this.witness = witness;
     this.reRanker = new ReRanker(settings.popularityDamping());
+    this.cut = new ListCut(index, settings.tailShare());
     this.sources =
         new ArrayList<>(
             List.of(
@@ -52,6 +53,7 @@ public final class Recommender {
                 new OwnItemsSource(settings.ownCandidates()),
                 new ContentSource(settings.contentCandidates(), profile),
                 new LabelSource(),
+                new TailSource(settings.tailShare()),
                 new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));
@@ -71,25 +73,55 @@ public final class Recommender {
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
       int row = cut.row(place);
-      int entry = candidates.entry(row);
-      boolean related = gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
-      boolean alike = gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0;
-      list.add(
-          new Recommendation(
-              candidates.item(row).hash(),
-              scores[row],
-              explainer.explain(
-                  query,
-                  ranker,
-                  features,
-                  row,
-                  candidates.item(row).hash(),
-                  gathered.because(entry),
-                  related,
-                  alike,
-                  query.scenario.boost(candidates.item(row), query.now))));
+      list.add(place(query, ranker, row));
     }
     return list;
+  }
+
+  private Recommendation place(Query query, Ranker ranker, int row) {
+    int entry = candidates.entry(row);
+    Item item = candidates.item(row);
+    List<Reason> reasons =
+        explainer.explain(
+            query,
+            ranker,
+            features,
+            row,
+            item.hash(),
+            gathered.because(entry),
+            gathered.evidence(entry, CandidateSet.STRONGEST) > 0,
+            gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0,
+            query.scenario.boost(item, query.now));
+    return new Recommendation(item.hash(), scores[row], reasons);
+  }
+
+  /**
+   * As {@link #recommend}, and all that put each item there. Takes several times as long.
+   *
+   * @param size at most this many
+   */
+  public List<Explained> explain(Query query, Ranker ranker, int size) {
+    List<Recommendation> list = recommend(query, ranker, size);
+    FeatureMatrix raw = new FeatureMatrix();
+    extractor.extract(query, gathered, candidates, profile, index, raw);
+    Dissector dissector = new Dissector(index, gathered, candidates, reRanker);
+    List<Explained> explained = new ArrayList<>(list.size());
+    for (int place = 0; place < list.size(); place++) {
+      int row = cut.row(place);
+      Explanation explanation =
+          dissector.of(
+              query,
+              ranker,
+              raw,
+              features,
+              row,
+              scores[row],
+              placeOf(row),
+              place,
+              cut.isTailPlace(place));
+      explained.add(new Explained(list.get(place), explanation));
+    }
+    return explained;
   }
 
   /**
@@ -183,12 +215,13 @@ public final class Recommender {
       if (scenario.asks(source.source())
           || source.source() == Feature.Source.CO_OCCURRENCE
           || source.source() == Feature.Source.RULE) {
+        gathered.ask(source.source());
         source.collect(query, index, gathered);
       }
     }
     candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
     extractor.extract(query, gathered, candidates, profile, index, features);
-    features.ask(query.sessionBand(), query.historyBand());
+    features.ask(query.sessionBand(), query.historyBand(), scenario.ownWeights());
     if (scores.length < candidates.size()) {
       scores = new float[candidates.size() * 2];
     }

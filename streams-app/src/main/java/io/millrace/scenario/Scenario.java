@@ -27,6 +27,7 @@ import java.util.zip.CRC32C;
  * @param impressionsAtMost an item shown so often without a touch is left out; 0 for never
  * @param popularityDamping λ; null for the instance's setting
  * @param diversity λ of maximal marginal relevance over categories, 0 to 1; 0 is off
+ * @param tailShare of the places that the long tail holds, 0 to 1; null for the instance's setting
  * @param require an item has to meet all
  * @param forbid an item may meet none
  * @param pins ids of items that head the list
@@ -43,6 +44,7 @@ public record Scenario(
     int impressionsAtMost,
     Float popularityDamping,
     float diversity,
+    Float tailShare,
     List<Condition> require,
     List<Condition> forbid,
     List<Boost> boosts,
@@ -67,13 +69,16 @@ public record Scenario(
           0,
           null,
           0,
+          null,
           List.of(),
           List.of(),
           List.of(),
           List.of(),
           Map.of());
 
-  private static final int VERSION = 1;
+  /** Layout 1 had neither exploration nor tail share. */
+  private static final int VERSION = 2;
+
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   /** Copies are kept. */
@@ -87,9 +92,23 @@ public record Scenario(
     eventWeights = Map.copyOf(eventWeights);
   }
 
+  /**
+   * The name under which the ranker learns weights for it; null for the default scenario. That one
+   * has the base weights alone: an offset beside them, learned from the same events, would only be
+   * a longer step.
+   */
+  public String ownWeights() {
+    return id.equals(DEFAULT_ID) ? null : id;
+  }
+
   /** Items in a list. */
   public int sizeOr(int otherwise) {
     return size == 0 ? otherwise : size;
+  }
+
+  /** The share of places that the long tail holds. */
+  public float tailShareOr(float otherwise) {
+    return tailShare == null ? otherwise : tailShare;
   }
 
   /** Whether it leaves out any item at all by what the item is. */
@@ -199,6 +218,8 @@ public record Scenario(
     strings(pins, out);
     out.putVarint(eventWeights.size());
     new TreeMap<>(eventWeights).forEach((type, weight) -> out.putString(type).putFloat(weight));
+    // Exploration's place.
+    out.putFloat(0).putFloat(tailShare == null ? Float.NaN : tailShare);
     return out.toBytes();
   }
 
@@ -215,7 +236,7 @@ public record Scenario(
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
   public static Scenario read(String id, byte[] bytes, RowReader in) {
-    in.start(bytes, "a scenario", VERSION);
+    int version = in.start(bytes, "a scenario", VERSION);
     String description = in.getString();
     int size = in.getCount();
     Set<String> kinds = Set.copyOf(list(in, RowReader::getString));
@@ -226,6 +247,16 @@ public record Scenario(
     int impressions = in.getCount();
     float damping = in.getFloat();
     float diversity = in.getFloat();
+    List<Condition> require = list(in, Condition::read);
+    List<Condition> forbid = list(in, Condition::read);
+    List<Boost> boosts = list(in, Boost::read);
+    List<String> pins = list(in, RowReader::getString);
+    Map<String, Float> weights = weights(in);
+    float tailShare = Float.NaN;
+    if (version > 1) {
+      in.getFloat();
+      tailShare = in.getFloat();
+    }
     return new Scenario(
         id,
         description,
@@ -237,11 +268,12 @@ public record Scenario(
         impressions,
         Float.isNaN(damping) ? null : (Float) damping,
         diversity,
-        list(in, Condition::read),
-        list(in, Condition::read),
-        list(in, Boost::read),
-        list(in, RowReader::getString),
-        weights(in));
+        Float.isNaN(tailShare) ? null : (Float) tailShare,
+        require,
+        forbid,
+        boosts,
+        pins,
+        weights);
   }
 
   private static <T> List<T> list(RowReader in, Function<RowReader, T> entry) {

@@ -2,6 +2,7 @@ package io.millrace.scenario;
 
 import io.millrace.row.RowReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,22 @@ import java.util.concurrent.TimeUnit;
 public final class ScenarioBook {
   private final RowReader reader = new RowReader();
   private volatile Map<String, Scenario> scenarios = Map.of();
+  private volatile Map<String, Stamped> stamps = Map.of();
+
+  /** A scenario's stamp, which takes longer to work out than a list may. */
+  private record Stamped(Scenario scenario, int stamp) {}
 
   /** The scenario of a name; the default one where there is none of it, or the name is null. */
   public Scenario of(String id) {
     Map<String, Scenario> all = scenarios;
     Scenario named = id == null ? null : all.get(id);
     return named != null ? named : all.getOrDefault(Scenario.DEFAULT_ID, Scenario.PLAIN);
+  }
+
+  /** {@link Scenario#stamp}, remembered for those in force. */
+  public int stampOf(Scenario scenario) {
+    Stamped known = stamps.get(scenario.id());
+    return known != null && known.scenario == scenario ? known.stamp : scenario.stamp();
   }
 
   /** Whether rules were given under a name. */
@@ -49,6 +60,14 @@ public final class ScenarioBook {
   }
 
   private synchronized void change(Map<String, Scenario> next) {
+    Map<String, Stamped> nextStamps = new HashMap<>();
+    next.forEach(
+        (id, scenario) -> {
+          Stamped before = stamps.get(id);
+          boolean same = before != null && before.scenario == scenario;
+          nextStamps.put(id, same ? before : new Stamped(scenario, scenario.stamp()));
+        });
+    stamps = nextStamps;
     scenarios = java.util.Collections.unmodifiableMap(next);
     notifyAll();
   }
@@ -78,7 +97,7 @@ public final class ScenarioBook {
 
   private boolean isAt(String id, int stamp) {
     Scenario now = scenarios.get(id);
-    return now == null ? stamp == 0 : now.stamp() == stamp;
+    return now == null ? stamp == 0 : stampOf(now) == stamp;
   }
 
   /** Puts a scenario in force. */

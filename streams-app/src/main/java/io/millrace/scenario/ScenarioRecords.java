@@ -59,6 +59,9 @@ public final class ScenarioRecords {
             ? null
             : (Float) (float) number("popularity_damping", rules.getPopularityDamping(), 0, 5),
         (float) number("diversity", rules.getDiversity(), 0, 1),
+        rules.getTailShare() == null
+            ? null
+            : (Float) (float) number("tail_share", rules.getTailShare(), 0, 1),
         conditions("require", rules.getRequire()),
         conditions("forbid", rules.getForbid()),
         boosts(rules.getBoosts()),
@@ -169,6 +172,7 @@ public final class ScenarioRecords {
                 ? null
                 : (Double) widened(scenario.popularityDamping()))
         .setDiversity(widened(scenario.diversity()))
+        .setTailShare(scenario.tailShare() == null ? null : (Double) widened(scenario.tailShare()))
         .setRequire(scenario.require().stream().map(ScenarioRecords::toRecord).toList())
         .setForbid(scenario.forbid().stream().map(ScenarioRecords::toRecord).toList())
         .setBoosts(

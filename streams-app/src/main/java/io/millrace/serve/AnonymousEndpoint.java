@@ -3,6 +3,7 @@ package io.millrace.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
@@ -60,26 +61,28 @@ final class AnonymousEndpoint {
     Wish wish = asked.in(scenario);
     RebuiltIndex.of(index);
     boolean anyKnown = items.stream().anyMatch(item -> index.itemOfKey(item) != null);
-    List<ShownItem> shown =
-        anyKnown
-            ? benches.with(bench -> recommend(items, wish, scenario, bench))
-            : trending.list(wish, scenario);
     Json.answer(
         ctx,
-        new ListAnswer(
-            null,
-            wish.scenario(),
-            anyKnown ? "recomputed" : "trending",
-            false,
-            null,
-            Instant.ofEpochMilli(System.currentTimeMillis()),
-            self.get(),
-            null,
-            shown));
+        anyKnown
+            ? benches.with(bench -> recommend(items, wish, scenario, bench))
+            : answer(wish, "trending", null, trending.list(wish, scenario)));
   }
 
-  private List<ShownItem> recommend(
-      List<String> items, Wish wish, Scenario scenario, Workbench bench) {
+  private ListAnswer answer(Wish wish, String source, MadeBy madeBy, List<ShownItem> shown) {
+    return new ListAnswer(
+        null,
+        wish.scenario(),
+        source,
+        false,
+        null,
+        Instant.ofEpochMilli(System.currentTimeMillis()),
+        self.get(),
+        null,
+        madeBy,
+        shown);
+  }
+
+  private ListAnswer recommend(List<String> items, Wish wish, Scenario scenario, Workbench bench) {
     long now = index.latestEventTime();
     Query query = bench.query.begin(now, null, settings.excludeSeen()).in(scenario);
     for (int i = items.size() - 1; i >= 0; i--) {
@@ -88,8 +91,9 @@ final class AnonymousEndpoint {
       query.addSeen(hash, 1);
     }
     wish.exclude().forEach(query::exclude);
-    return titles.show(
-        bench.recommender.recommend(query, rankers.of(null, bench), wish.limit()), wish);
+    ChampionRanker ranker = rankers.of(null, bench);
+    MadeBy madeBy = wish.detailed() ? MadeBy.of(scenario, null, ranker) : null;
+    return answer(wish, "recomputed", madeBy, bench.list(ranker, wish, titles));
   }
 
   private Wish wish(JsonNode body) {
@@ -109,6 +113,7 @@ final class AnonymousEndpoint {
         limit != null,
         Wish.hashes(body.has("exclude") ? strings(body, "exclude") : List.of()),
         explain == null || explain.booleanValue(),
+        explain != null && explain.booleanValue(),
         scenario == null || scenario.isNull() ? null : scenario.asText());
   }
 

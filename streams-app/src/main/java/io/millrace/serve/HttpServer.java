@@ -142,6 +142,7 @@ public final class HttpServer implements AutoCloseable {
         new SimilarEndpoint(parts, config.getInt(SIMILAR_SIZE))::handle);
     get(routes, Scope.ADMIN, WhyNotEndpoint.PATH, new WhyNotEndpoint(parts)::handle);
     get(routes, Scope.READ, TrendingEndpoint.PATH, new TrendingEndpoint(parts)::handle);
+    get(routes, Scope.READ, RisingEndpoint.PATH, new RisingEndpoint(parts)::handle);
     get(routes, Scope.ADMIN, UserEndpoint.PATH, new UserEndpoint(parts)::handle);
     get(routes, Scope.READ, RatingEndpoint.PATH, new RatingEndpoint(parts)::handle);
     EventsEndpoint events =

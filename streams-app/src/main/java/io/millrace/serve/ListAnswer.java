@@ -13,6 +13,7 @@ import java.util.List;
  * @param listId of the stored list, to be sent back as recommendation_id; null for others
  * @param servedBy host:port of the instance that made the answer
  * @param stalenessMs how far the standby that answered may lag, null from the owner
+ * @param madeBy null where it was not asked for, or no ranker made the list
  */
 record ListAnswer(
     String userId,
@@ -23,4 +24,5 @@ record ListAnswer(
     Instant generatedAt,
     String servedBy,
     Long stalenessMs,
+    MadeBy madeBy,
     List<ShownItem> items) {}

@@ -55,13 +55,23 @@ public final class QueryCommand implements Runnable {
       @Option(names = "--exclude", split = ",", paramLabel = "ITEM", description = "Leave out.")
           List<String> exclude,
       @Option(names = "--scenario", paramLabel = "NAME", description = "Where it will be shown.")
-          String scenario) {
+          String scenario,
+      @Option(names = "--explain", description = "All that put each item where it is.")
+          boolean explain) {
     String path =
         "/v1/users/"
             + encode(user)
             + "/recommendations"
-            + query("limit", limit, "exclude", joined(exclude), "scenario", encoded(scenario));
-    return show(path, null, Views::list);
+            + query(
+                "limit",
+                limit,
+                "exclude",
+                joined(exclude),
+                "scenario",
+                encoded(scenario),
+                "explain",
+                explain ? "true" : null);
+    return show(path, null, explain ? ExplanationView::print : Views::list);
   }
 
   @Command(
@@ -103,6 +113,28 @@ public final class QueryCommand implements Runnable {
           Integer limit) {
     return show(
         "/v1/trending" + query("window", encoded(window), "limit", limit), null, Views::trending);
+  }
+
+  @Command(description = "What gains early.", mixinStandardHelpOptions = true)
+  int rising(
+      @Option(
+              names = "--window",
+              paramLabel = "WINDOW",
+              description = "The short while that is looked at: hour or day.")
+          String window,
+      @Option(names = "--kind", paramLabel = "KIND", description = "Items of this kind only.")
+          String kind,
+      @Option(names = "--category", paramLabel = "NAME", description = "Of this category only.")
+          String category,
+      @Option(names = "--limit", paramLabel = "N", description = "Items at most, 1 to 100.")
+          Integer limit) {
+    String query =
+        query(
+            "window", encoded(window),
+            "kind", encoded(kind),
+            "category", encoded(category),
+            "limit", limit);
+    return show("/v1/rising" + query, null, Views::rising);
   }
 
   @Command(description = "What is known of a user.", mixinStandardHelpOptions = true)

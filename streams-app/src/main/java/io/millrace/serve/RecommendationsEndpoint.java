@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
@@ -18,9 +19,10 @@ import java.util.function.Supplier;
  *
  * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
- * more was asked for than is stored, or something in the stored list is excluded or no longer
- * available. <b>trending</b>: nothing is known of the user; with {@code "fallback": true}, nobody
- * who knows the user can be reached. 503 only before this instance has read its items back.
+ * more was asked for than is stored, all is to be explained, or something in the stored list is
+ * excluded or no longer available. <b>trending</b>: nothing is known of the user; with {@code
+ * "fallback": true}, nobody who knows the user can be reached. 503 only before this instance has
+ * read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} names the rules; the stored list is the answer only where it was made by these.
@@ -88,22 +90,19 @@ final class RecommendationsEndpoint {
             stored.id(user),
             stored.generatedAt(),
             row,
-            titles.show(stored.items(), wish))
-        : answer(
-            user,
-            wish,
-            "recomputed",
             null,
-            now(),
-            row,
-            recompute(known, row, wish, scenario, bench));
+            titles.show(stored.items(), wish))
+        : recompute(user, known, row, wish, scenario, bench);
   }
 
   /** Whether the stored list is long enough, and nothing in it has to be left out. */
   private boolean answersAsStored(StoredList stored, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
-    if (stored.number() == 0 || have < need || stored.rules() != scenario.stamp()) {
+    if (stored.number() == 0
+        || have < need
+        || wish.detailed()
+        || stored.rules() != scenarios.stampOf(scenario)) {
       return false;
     }
     for (int place = 0; place < need; place++) {
@@ -114,13 +113,15 @@ final class RecommendationsEndpoint {
     return true;
   }
 
-  private List<ShownItem> recompute(
-      UserRow user, Row row, Wish wish, Scenario scenario, Workbench bench) {
-    long clock = Math.max(user.lastTime(), index.latestEventTime());
-    Query query = user.toQuery(bench.query, scenario, clock, settings);
+  private ListAnswer recompute(
+      String user, UserRow known, Row row, Wish wish, Scenario scenario, Workbench bench) {
+    long clock = Math.max(known.lastTime(), index.latestEventTime());
+    Query query = known.toQuery(bench.query, scenario, clock, settings);
     wish.exclude().forEach(query::exclude);
-    return titles.show(
-        bench.recommender.recommend(query, rankers.of(row, bench), wish.limit()), wish);
+    ChampionRanker ranker = rankers.of(row, bench);
+    MadeBy madeBy = wish.detailed() ? MadeBy.of(scenario, row.partition(), ranker) : null;
+    List<ShownItem> items = bench.list(ranker, wish, titles);
+    return answer(user, wish, "recomputed", null, now(), row, madeBy, items);
   }
 
   private static long now() {
@@ -128,7 +129,14 @@ final class RecommendationsEndpoint {
   }
 
   private ListAnswer answer(
-      String user, Wish wish, String source, String id, long at, Row row, List<ShownItem> items) {
+      String user,
+      Wish wish,
+      String source,
+      String id,
+      long at,
+      Row row,
+      MadeBy madeBy,
+      List<ShownItem> items) {
     return new ListAnswer(
         user,
         wish.scenario(),
@@ -138,6 +146,7 @@ final class RecommendationsEndpoint {
         Instant.ofEpochMilli(at),
         self.get(),
         boxed(row.stalenessMs()),
+        madeBy,
         items);
   }
 
@@ -152,6 +161,7 @@ final class RecommendationsEndpoint {
         Instant.ofEpochMilli(now()),
         self.get(),
         boxed(stalenessMs),
+        null,
         trending.list(wish, scenario));
   }
 

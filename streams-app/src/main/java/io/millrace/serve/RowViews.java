@@ -103,8 +103,9 @@ final class RowViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("partition", partition);
     view.put("steps", ranker.steps());
-    view.put("serving", ranker.hiddenServes() ? "hidden" : "linear");
+    view.put("serving", ranker.serving());
     view.put("log_loss", losses(ranker));
+    view.put("scenario_steps", scenarioSteps(ranker.linear()));
     Map<String, Object> features = new LinkedHashMap<>();
     for (Feature feature : Feature.values()) {
       features.put(feature.label(), weights(ranker.linear(), feature));
@@ -120,6 +121,12 @@ final class RowViews {
     return losses;
   }
 
+  private static Map<String, Long> scenarioSteps(LinearRanker ranker) {
+    Map<String, Long> steps = new LinkedHashMap<>();
+    ranker.scenarios().forEach(scenario -> steps.put(scenario, ranker.scenarioSteps(scenario)));
+    return steps;
+  }
+
   private static Map<String, Object> weights(LinearRanker ranker, Feature feature) {
     float[] session = new float[Band.COUNT];
     float[] history = new float[Band.COUNT];
@@ -132,6 +139,9 @@ final class RowViews {
     view.put("recent_gain", ranker.recentGain(feature));
     view.put("by_session", session);
     view.put("by_history", history);
+    Map<String, Float> scenarios = new LinkedHashMap<>();
+    ranker.scenarios().forEach(s -> scenarios.put(s, ranker.scenarioOffset(s, feature)));
+    view.put("by_scenario", scenarios);
     return view;
   }
 

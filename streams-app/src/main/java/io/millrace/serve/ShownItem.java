@@ -8,8 +8,14 @@ import java.util.List;
  * @param title null where the catalogue has none
  * @param score comparable within one list only
  * @param reasons strongest first; null where none were asked for
+ * @param explanation null where it was not asked for
  */
-record ShownItem(String itemId, String title, float score, List<ShownReason> reasons) {
+record ShownItem(
+    String itemId,
+    String title,
+    float score,
+    List<ShownReason> reasons,
+    ShownExplanation explanation) {
 
   /**
    * Why it is there.

@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
+import io.millrace.recommend.Explained;
 import io.millrace.recommend.Reason;
 import io.millrace.recommend.Recommendation;
 import java.util.ArrayList;
@@ -33,11 +34,30 @@ final class Titles {
       }
       Item item = index.itemOfHash(place.item());
       if (mayShow(item, wish)) {
-        List<ShownItem.ShownReason> reasons = wish.explain() ? reasons(place.reasons()) : null;
-        shown.add(new ShownItem(item.key(), item.titleOrNull(), place.score(), reasons));
+        shown.add(shown(item, place, wish, null));
       }
     }
     return shown;
+  }
+
+  /** The same, with all that put each item there. */
+  List<ShownItem> showExplained(List<Explained> list, Wish wish) {
+    List<ShownItem> shown = new ArrayList<>(list.size());
+    for (Explained explained : list) {
+      Item item = index.itemOfHash(explained.place().item());
+      if (mayShow(item, wish)) {
+        shown.add(
+            shown(
+                item, explained.place(), wish, ShownExplanation.of(explained.explanation(), this)));
+      }
+    }
+    return shown;
+  }
+
+  private ShownItem shown(
+      Item item, Recommendation place, Wish wish, ShownExplanation explanation) {
+    List<ShownItem.ShownReason> reasons = wish.explain() ? reasons(place.reasons()) : null;
+    return new ShownItem(item.key(), item.titleOrNull(), place.score(), reasons, explanation);
   }
 
   /** Whether an item may be in the answer: known, available, not excluded. */

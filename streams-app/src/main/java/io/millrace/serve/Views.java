@@ -84,6 +84,22 @@ final class Views {
     table.print(out, "No event has come yet.");
   }
 
+  static void rising(JsonNode answer, PrintWriter out) {
+    String window = answer.get("window").asText();
+    out.println("Rising in the latest " + window);
+    Table table = new Table("item", "title", "rise", "recent", "expected", "events");
+    for (JsonNode item : answer.get("items")) {
+      table.add(
+          item.get("item_id").asText(),
+          item.path("title").asText(),
+          number(item.get("rise")),
+          number(item.get("recent")),
+          number(item.get("expected")),
+          item.get("events").asText());
+    }
+    table.print(out, "Nothing gains at the moment.");
+  }
+
   static void user(JsonNode answer, PrintWriter out) {
     if (answer.path("fallback").asBoolean()) {
       out.println(

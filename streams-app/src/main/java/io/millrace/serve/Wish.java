@@ -14,9 +14,16 @@ import java.util.stream.Collectors;
  * @param limited whether the limit was asked for, or is only the default
  * @param exclude hashes of items to leave out
  * @param explain whether reasons are wanted
+ * @param detailed whether all that made the list is wanted
  * @param scenario null for the default one
  */
-record Wish(int limit, boolean limited, Set<Long> exclude, boolean explain, String scenario) {
+record Wish(
+    int limit,
+    boolean limited,
+    Set<Long> exclude,
+    boolean explain,
+    boolean detailed,
+    String scenario) {
   private static final Set<String> PARAMETERS = Set.of("limit", "exclude", "explain", "scenario");
 
   /** Reads the query parameters of a GET. */
@@ -27,18 +34,19 @@ record Wish(int limit, boolean limited, Set<Long> exclude, boolean explain, Stri
         ctx.queryParam("limit") != null,
         hashes(Parameters.list(ctx, "exclude")),
         Parameters.flag(ctx, "explain", true),
+        Parameters.flag(ctx, "explain", false),
         ctx.queryParam("scenario"));
   }
 
   /** The same, as long as lists are there where no limit was asked for. */
   Wish in(Scenario where) {
     int size = limited ? limit : where.sizeOr(limit);
-    return new Wish(size, limited, exclude, explain, scenario);
+    return new Wish(size, limited, exclude, explain, detailed, scenario);
   }
 
   /** The best {@code limit} items, nothing else asked. */
   static Wish best(int limit, boolean explain) {
-    return new Wish(limit, true, Set.of(), explain, null);
+    return new Wish(limit, true, Set.of(), explain, false, null);
   }
 
   static Set<Long> hashes(List<String> items) {

@@ -12,6 +12,7 @@ import io.millrace.row.RowReader;
 import io.millrace.user.UserRow;
 import io.millrace.user.UserRowCodec;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
@@ -55,6 +56,13 @@ final class Workbench {
   /** One that has learned nothing yet. */
   ChampionRanker newRanker() {
     return new ChampionRanker(settings.rankerRate());
+  }
+
+  /** The list for {@link #query}, explained as far as asked for. */
+  List<ShownItem> list(ChampionRanker ranker, Wish wish, Titles titles) {
+    return wish.detailed()
+        ? titles.showExplained(recommender.explain(query, ranker, wish.limit()), wish)
+        : titles.show(recommender.recommend(query, ranker, wish.limit()), wish);
   }
 
   CountRow counts(Row row) {

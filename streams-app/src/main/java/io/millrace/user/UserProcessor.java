@@ -11,6 +11,7 @@ import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
+import io.millrace.learn.RankerWeights;
 import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
 import io.millrace.quality.OnlineQuality;
@@ -29,12 +30,16 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The user side in the topology: one get and one put of the user's row per event, one record to the
  * item's owner, and the user's list where it changed.
  */
 public final class UserProcessor implements Processor<byte[], Admission, String, UserOutput> {
+  private static final Logger log = LoggerFactory.getLogger(UserProcessor.class);
+
   /** The key of the partition's ranker in its store. */
   public static final String RANKER_KEY = "champion";
 
@@ -72,6 +77,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private ChampionRanker ranker;
   private long savedAt;
   private long toldAt;
+  private boolean hiddenServed;
   private UserSide side;
   private ListMaking lists;
   private int partition;
@@ -120,6 +126,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     }
     savedAt = ranker.queries();
     toldAt = ranker.queries();
+    hiddenServed = ranker.hiddenServes();
     partition = context.taskId().partition();
     lists =
         new ListMaking(
@@ -172,6 +179,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
         predicted(event, learned.place());
       }
       saveRanker(QUERIES_PER_SAVE);
+      noticeChampion();
       meters.learned(System.nanoTime() - started);
     } else if (turn instanceof Turn.Recorded) {
       record(record, event, now);
@@ -265,12 +273,27 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
               Integer.toString(context.taskId().partition()),
               new UserOutput.ForRankers(weights),
               context.currentSystemTimeMs()));
-      float[] mean = exchange.mean();
+      RankerWeights mean = exchange.mean();
       if (mean != null) {
         ranker.moveTowards(mean);
       }
       toldAt = ranker.queries();
       saveRanker(1);
+    }
+  }
+
+  private void noticeChampion() {
+    if (ranker.hiddenServes() != hiddenServed) {
+      hiddenServed = ranker.hiddenServes();
+      meters.championChanged();
+      log.info(
+          "Partition {}: the {} ranker serves from now on, after {} choices: log loss {} linear,"
+              + " {} with the hidden layer.",
+          partition,
+          ranker.serving(),
+          ranker.steps(),
+          ranker.linearLoss(),
+          ranker.hiddenLoss());
     }
   }
 

@@ -210,7 +210,7 @@ public final class UserSide {
     row.toQuery(query, scenario, time, settings).askedBy(user);
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
-    int rules = scenario.stamp();
+    int rules = scenarios.stampOf(scenario);
     boolean changed = !row.list.showsTheSameAs(items, rules);
     if (changed) {
       row.list = new StoredList(row.list.number() + 1, wallClock, rules, items);

@@ -81,6 +81,7 @@ class MillraceConfigTest {
       millrace.recommendations.size=20
       millrace.registry.stall.ms=120000
       millrace.rerank.popularity.damping=0.0
+      millrace.rerank.tail.share=0.0
       millrace.rocksdb.memory.bytes=134217728
       millrace.similar-items.interval.ms=2000
       millrace.similar-items.size=20
@@ -137,6 +138,7 @@ class MillraceConfigTest {
                 true,
                 0.1f,
                 0,
+                0,
                 new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
                 0,
                 1000,
@@ -175,6 +177,7 @@ class MillraceConfigTest {
         "millrace.factors.size | 1 | at least 2",
         "millrace.factors.learning.rate | NaN | must be a number",
         "millrace.rerank.popularity.damping | -0.1 | at least 0",
+        "millrace.rerank.tail.share | 1.1 | no more than 1",
         "millrace.cooccurrence.half.life.ms | -1 | at least 0",
         "millrace.ratings.factors.size | 257 | no more than 256",
         "millrace.quality.window | 99 | at least 100",

@@ -30,10 +30,24 @@ class ChampionRankerRowTest {
   }
 
   @Test
-  void shouldWriteTheGoldenRow() {
-    byte[] golden = Golden.row("Ranker", 2);
+  void shouldReadTheGoldenRowWithScenarios() {
+    ChampionRanker ranker = restored(Golden.row("Ranker", 3));
 
-    assertThat(restored(golden).toBytes(out)).isEqualTo(golden);
+    assertThat(ranker.steps()).isEqualTo(90);
+    assertThat(ranker.linear().scenarios()).containsExactly("cart", "home");
+    assertThat(ranker.linear().scenarioSteps("cart")).isEqualTo(20);
+    assertThat(ranker.linear().scenarioOffset("cart", Feature.DIRECTED)).isNotZero();
+    assertThat(in.atEnd()).isTrue();
+  }
+
+  @Test
+  void shouldKeepWhatTheLayoutBeforeScenariosHad() {
+    ChampionRanker ranker = restored(Golden.row("Ranker", 2));
+
+    ChampionRanker again = restored(ranker.toBytes(out));
+
+    assertThat(again.weights().shared()).isEqualTo(ranker.weights().shared());
+    assertThat(again.linear().scenarios()).isEmpty();
   }
 
   @Test
@@ -53,6 +67,8 @@ class ChampionRankerRowTest {
     Random random = new Random(seed);
     ChampionRanker stored = new ChampionRanker(0.1f);
     learn(stored, random, 30);
+    features.ask(1, 1, "cart");
+    learn(stored, random, 5);
 
     ChampionRanker restored = restored(stored.toBytes(out));
     learn(stored, new Random(seed), 10);
@@ -93,11 +109,11 @@ class ChampionRankerRowTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] row = new ChampionRanker(0.1f).toBytes(out);
-    row[0] = 3;
+    row[0] = 4;
 
     assertThatThrownBy(() -> restored(row))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a ranker has layout version 3");
+        .hasMessageStartingWith("a ranker has layout version 4");
   }
 
   private ChampionRanker restored(byte[] row) {

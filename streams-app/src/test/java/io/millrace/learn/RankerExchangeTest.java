@@ -24,9 +24,10 @@ class RankerExchangeTest {
     tell("0", one);
     tell("1", other);
 
-    float[] mean = exchange.mean();
+    float[] mean = exchange.mean().shared();
     for (int i = 0; i < mean.length; i++) {
-      assertThat(mean[i]).isCloseTo((one.weights()[i] + other.weights()[i]) / 2, within(1e-6f));
+      assertThat(mean[i])
+          .isCloseTo((one.weights().shared()[i] + other.weights().shared()[i]) / 2, within(1e-6f));
     }
   }
 
@@ -39,7 +40,7 @@ class RankerExchangeTest {
     tell("0", one);
     tell("1", other);
 
-    assertThat(exchange.mean()[Feature.AGE.ordinal()])
+    assertThat(exchange.mean().shared()[Feature.AGE.ordinal()])
         .isCloseTo(one.linear().weight(Feature.AGE), within(1e-6f));
   }
 
@@ -57,7 +58,7 @@ class RankerExchangeTest {
     tell("0", one);
     RowWriter out = new RowWriter();
     exchange.apply("1", out.start(1).putVarint(2).putVarint(1).putFloat(9).toBytes());
-    exchange.apply("2", out.start(2).putVarint(2).toBytes());
+    exchange.apply("2", out.start(3).putVarint(2).toBytes());
     exchange.apply("3", new byte[0]);
 
     assertThat(exchange.mean()).isNull();
@@ -66,7 +67,7 @@ class RankerExchangeTest {
   @Test
   void shouldLeaveAsideARankerGoneAstray() {
     tell("0", one);
-    float[] weights = other.weights();
+    float[] weights = other.weights().shared();
     weights[3] = Float.NaN;
     RowWriter out = new RowWriter().start(1).putVarint(Feature.COUNT).putVarint(weights.length);
     exchange.apply("1", out.putFloats(weights).toBytes());
@@ -86,13 +87,64 @@ class RankerExchangeTest {
         .isCloseTo((taught + untaught) / 2, within(1e-6f));
   }
 
+  @Test
+  void shouldReadWhatABuildWithoutScenariosTells() {
+    tell("0", one);
+    float[] weights = other.weights().shared();
+    RowWriter out = new RowWriter().start(1).putVarint(Feature.COUNT).putVarint(weights.length);
+    exchange.apply("1", out.putFloats(weights).toBytes());
+
+    assertThat(exchange.mean()).isNotNull();
+  }
+
+  @Test
+  void shouldAverageAScenarioOverThePartitionsThatHaveIt() {
+    ChampionRanker third = new ChampionRanker(0.1f);
+    teach(one, "cart", 20);
+    teach(other, "cart", 5);
+    tell("0", one);
+    tell("1", other);
+    tell("2", third);
+
+    float mean = exchange.mean().scenarios().get("cart")[Feature.AGE.ordinal()];
+    assertThat(mean).isCloseTo((cart(one) + cart(other)) / 2, within(1e-6f));
+  }
+
+  @Test
+  void shouldTakeOverAScenarioThisPartitionHasNotMet() {
+    teach(one, "cart", 20);
+
+    other.moveTowards(one.weights());
+
+    assertThat(cart(other)).isEqualTo(cart(one));
+  }
+
+  @Test
+  void shouldLeaveAloneAScenarioTheOthersHaveNot() {
+    teach(one, "cart", 20);
+    float before = cart(one);
+
+    one.moveTowards(other.weights());
+
+    assertThat(cart(one)).isEqualTo(before);
+  }
+
+  private static float cart(ChampionRanker ranker) {
+    return ranker.linear().scenarioOffset("cart", Feature.AGE);
+  }
+
   private void tell(String partition, ChampionRanker ranker) {
     exchange.apply(partition, RankerExchange.toBytes(ranker, new RowWriter()));
   }
 
   private static void teach(ChampionRanker ranker) {
+    teach(ranker, null, 20);
+  }
+
+  private static void teach(ChampionRanker ranker, String scenario, int times) {
     FeatureMatrix features = new FeatureMatrix();
-    for (int n = 0; n < 20; n++) {
+    features.ask(0, 0, scenario);
+    for (int n = 0; n < times; n++) {
       features.reset(2);
       features.set(0, Feature.AGE, 1);
       features.set(1, Feature.AGE, -1);

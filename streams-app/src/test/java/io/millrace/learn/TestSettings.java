@@ -24,6 +24,7 @@ public final class TestSettings {
   public boolean excludeSeen = true;
   public float rankerRate = 0.1f;
   public float popularityDamping = 0;
+  public float tailShare = 0;
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
   public int neighbourSessions = 0;
   public int learnablePerHour = 0;
@@ -60,6 +61,7 @@ public final class TestSettings {
         s.excludeSeen,
         s.rankerRate,
         s.popularityDamping,
+        s.tailShare,
         s.ratings,
         s.neighbourSessions,
         s.learnablePerHour,

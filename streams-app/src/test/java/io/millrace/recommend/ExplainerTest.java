@@ -18,7 +18,7 @@ class ExplainerTest {
   private static final int NOBODY = 0xFFFF;
 
   private final FeatureMatrix features = new FeatureMatrix();
-  private final Query query = new Query().begin(0, null, true);
+  private final Query query = new Query().begin(0, new float[] {1}, true);
 
   ExplainerTest() {
     features.reset(1);

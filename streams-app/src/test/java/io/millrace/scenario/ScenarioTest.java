@@ -23,6 +23,10 @@ class ScenarioTest {
 
   /** Binary fractions only, so that every machine computes the same bytes. */
   static ScenarioRules rules() {
+    return ScenarioRules.newBuilder(rulesOfLayoutOne()).setTailShare(0.25).build();
+  }
+
+  private static ScenarioRules rulesOfLayoutOne() {
     var kitchen = new io.millrace.schemas.Condition("category", List.of("kitchen"), null, null);
     var cheap = new io.millrace.schemas.Condition("price", List.of(), null, 20.0);
     var old = new io.millrace.schemas.Condition("age_ms", List.of(), 1000.0, null);
@@ -60,9 +64,16 @@ class ScenarioTest {
   }
 
   @Test
+  void shouldReadTheGoldenRowFromBeforeShares() {
+    Scenario before = Scenario.read("cart", Golden.row("Scenario", 1), new RowReader());
+
+    assertThat(before).isEqualTo(ScenarioRecords.of("cart", rulesOfLayoutOne()));
+  }
+
+  @Test
   void shouldReadAndWriteTheGoldenRow() {
-    assertThat(cart().toBytes(new RowWriter())).isEqualTo(Golden.row("Scenario", 1));
-    assertThat(Scenario.read("cart", Golden.row("Scenario", 1), new RowReader())).isEqualTo(cart());
+    assertThat(cart().toBytes(new RowWriter())).isEqualTo(Golden.row("Scenario", 2));
+    assertThat(Scenario.read("cart", Golden.row("Scenario", 2), new RowReader())).isEqualTo(cart());
   }
 
   @Test

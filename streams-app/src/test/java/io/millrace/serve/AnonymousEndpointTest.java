@@ -30,6 +30,22 @@ class AnonymousEndpointTest {
   }
 
   @Test
+  void shouldNotClaimToKnowTheFactorsOfSomebodyUnknown() {
+    Reply reply = ask("{\"items\": [\"bread\", \"tea\"], \"explain\": true}");
+
+    for (var item : reply.json().get("items")) {
+      assertThat(item.get("reasons").findValuesAsText("source")).doesNotContain("factors");
+      for (var feature : item.at("/explanation/features")) {
+        if (feature.get("feature").asText().equals("factors")) {
+          assertThat(feature.has("value")).isFalse();
+          assertThat(feature.get("contribution").asDouble()).isZero();
+        }
+      }
+    }
+    assertThat(reply.json().at("/made_by/ranker").has("partition")).isFalse();
+  }
+
+  @Test
   void shouldTakeTheLastItemAsTheLatest() {
     assertThat(ask("{\"items\": [\"tea\", \"cup\"]}").json().get("items"))
         .isNotEqualTo(ask("{\"items\": [\"cup\", \"tea\"]}").json().get("items"));

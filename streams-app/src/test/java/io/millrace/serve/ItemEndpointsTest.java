@@ -69,6 +69,26 @@ class ItemEndpointsTest {
     assertThat(week).isLessThan(36);
   }
 
+  @Test
+  void shouldShowWhatRises() {
+    Reply reply = server.get("/v1/rising?limit=2");
+
+    assertThat(reply.json().get("window").asText()).isEqualTo("hour");
+    assertThat(reply.ids("items")).hasSize(2);
+    JsonNode first = reply.json().get("items").get(0);
+    assertThat(first.get("rise").asDouble()).isPositive();
+    assertThat(first.get("recent").asDouble()).isGreaterThan(first.get("expected").asDouble());
+  }
+
+  @Test
+  void shouldShowWhatRisesOfAKindAndACategory() {
+    assertThat(server.get("/v1/rising?kind=product&category=kitchen").ids("items")).isNotEmpty();
+    assertThat(server.get("/v1/rising?kind=coupon").ids("items")).isEmpty();
+    assertThat(server.get("/v1/rising?category=garden").ids("items")).isEmpty();
+    assertThat(server.get("/v1/rising?window=week").status()).isEqualTo(400);
+    assertThat(server.get("/v1/rising?colour=red").status()).isEqualTo(400);
+  }
+
   private double firstPopularity(String window) {
     Reply reply = server.get("/v1/trending?window=" + window);
     assertThat(reply.json().get("window").asText()).isEqualTo(window);

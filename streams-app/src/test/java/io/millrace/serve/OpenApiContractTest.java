@@ -148,7 +148,21 @@ class OpenApiContractTest {
   @Test
   void shouldAcceptEveryQueryParameterItDescribes() {
     Map<String, String> values =
-        Map.of("limit", "3", "exclude", "tea", "explain", "true", "scenario", "x", "window", "day");
+        Map.of(
+            "limit",
+            "3",
+            "exclude",
+            "tea",
+            "explain",
+            "true",
+            "scenario",
+            "x",
+            "window",
+            "day",
+            "kind",
+            "product",
+            "category",
+            "kitchen");
     api.get("paths")
         .properties()
         .forEach(
@@ -192,6 +206,10 @@ class OpenApiContractTest {
     holds(
         "get",
         "/v1/users/{user}/recommendations",
+        server.get("/v1/users/anna/recommendations?explain=true"));
+    holds(
+        "get",
+        "/v1/users/{user}/recommendations",
         server.get("/v1/users/x/recommendations?limit=0"));
     holds(
         "post", "/v1/recommendations", server.post("/v1/recommendations", "{\"items\":[\"tea\"]}"));
@@ -199,6 +217,7 @@ class OpenApiContractTest {
     holds("get", "/v1/items/{item}/similar", server.get("/v1/items/tea/similar"));
     holds("get", "/v1/items/{item}/similar", server.get("/v1/items/x/similar"));
     holds("get", "/v1/trending", server.get("/v1/trending"));
+    holds("get", "/v1/rising", server.get("/v1/rising"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/anna"));
     holds("get", "/v1/users/{user}", server.get("/v1/users/x"));
     holds("get", RatingEndpoint.PATH, server.get("/v1/users/anna/ratings/tea"));

@@ -71,6 +71,8 @@ class QueryCommandTest {
 
   @Test
   void shouldShowWhatIsTrending() {
+    assertThat(query("rising", "--kind", "product", "--window", "hour")).isZero();
+    assertThat(query("recommendations", "anna", "--explain")).isZero();
     assertThat(query("trending", "--window", "all", "--limit", "1")).isZero();
 
     assertThat(out.toString()).contains("of all time").contains("bread  The bread  36.000");

@@ -1,9 +1,16 @@
 package io.millrace.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.scenario.ScenarioRecords;
+import io.millrace.schemas.AvroSerdes;
+import io.millrace.schemas.Boost;
+import io.millrace.schemas.Condition;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.serve.TestServer.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecommendationsEndpointTest {
+  static {
+    AvroSerdes.trustRecords();
+  }
+
   private final TestServer server = new TestServer();
 
   @BeforeEach
@@ -51,6 +62,60 @@ class RecommendationsEndpointTest {
   @Test
   void shouldLeaveReasonsOutWhenNotWanted() {
     assertThat(ask("?explain=false").json().get("items").get(0).has("reasons")).isFalse();
+  }
+
+  @Test
+  void shouldTakeApartAllThatMadeTheListWhereAsked() {
+    JsonNode answer = ask("?explain=true").json();
+
+    assertThat(answer.get("source").asText()).isEqualTo("recomputed");
+    assertThat(answer.at("/made_by/scenario").asText()).isEqualTo("default");
+    assertThat(answer.at("/made_by/rules_stamp").asInt()).isZero();
+    assertThat(answer.at("/made_by/ranker/serving").asText()).isEqualTo("linear");
+    assertThat(answer.at("/made_by/ranker/steps").asLong()).isEqualTo(server.shop.ranker.steps());
+    JsonNode cup = answer.get("items").get(0).get("explanation");
+    assertThat(cup.get("ranked_at").asInt()).isEqualTo(1);
+    assertThat(cup.get("sources").toString()).contains("co-occurrence", "popular");
+    // Six drinkers: bread, tea, pot, cup.
+    JsonNode because = cup.get("because_of").get(0);
+    assertThat(because.get("item_id").asText()).isEqualTo("tea");
+    assertThat(because.get("before").asInt()).isEqualTo(6);
+    assertThat(because.get("support").asInt()).isEqualTo(6);
+    assertThat(because.get("confidence").asDouble()).isBetween(0.8, 1.0);
+    assertThat(cup.get("features").findValuesAsText("feature")).contains("symmetric", "factors");
+  }
+
+  @Test
+  void shouldAddUpToTheScoreWithTheRules() {
+    server.scenarios.put(
+        ScenarioRecords.of(
+            "cart",
+            ScenarioRules.newBuilder()
+                .setPopularityDamping(0.5)
+                .setPins(List.of("spoon"))
+                .setBoosts(
+                    List.of(new Boost(new Condition("item", List.of("cup"), null, null), 3.0)))
+                .build()));
+
+    JsonNode answer = ask("?explain=true&scenario=cart").json();
+
+    assertThat(answer.at("/made_by/scenario").asText()).isEqualTo("cart");
+    assertThat(answer.at("/made_by/rules_stamp").asInt()).isNotZero();
+    for (JsonNode item : answer.get("items")) {
+      double sum = item.at("/explanation/hidden_rest").asDouble(0);
+      for (JsonNode feature : item.at("/explanation/features")) {
+        sum += feature.get("contribution").asDouble();
+      }
+      for (JsonNode rule : item.at("/explanation/rules")) {
+        sum += rule.path("amount").asDouble(0);
+      }
+      assertThat(sum).isCloseTo(item.get("score").asDouble(), within(1e-3));
+    }
+    assertThat(answer.at("/items/0/item_id").asText()).isEqualTo("spoon");
+    assertThat(answer.at("/items/0/explanation/rules").findValuesAsText("kind"))
+        .contains("popularity-damping", "pin");
+    JsonNode boosted = answer.at("/items/1/explanation/rules");
+    assertThat(boosted.findValuesAsText("rule")).contains("item is cup");
   }
 
   @Test

@@ -77,6 +77,8 @@ class StoreEndpointsTest {
     assertThat(feature.get("weight").asDouble()).isPositive();
     assertThat(feature.has("recent_gain")).isTrue();
     assertThat(feature.get("by_session")).hasSize(5);
+    assertThat(feature.get("by_scenario").isObject()).isTrue();
+    assertThat(ranker.get("scenario_steps").isObject()).isTrue();
   }
 
   @Test

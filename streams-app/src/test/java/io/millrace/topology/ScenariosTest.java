@@ -3,6 +3,8 @@ package io.millrace.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.events.DeadLetter;
+import io.millrace.learn.ChampionRanker;
+import io.millrace.row.RowReader;
 import io.millrace.schemas.Boost;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.Condition;
@@ -10,6 +12,7 @@ import io.millrace.schemas.Reason;
 import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.RecommendedItem;
 import io.millrace.schemas.ScenarioRules;
+import io.millrace.user.UserProcessor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +208,39 @@ class ScenariosTest {
             size -> assertThat(size).contains("size is 1000"),
             garbage -> assertThat(garbage).contains("cannot be decoded"));
     assertThat(listIn("home", "ada")).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepPlacesForTheLongTail() {
+    for (int user = 0; user < 60; user++) {
+      for (String item : List.of("tent", "stove", "gas", "lamp")) {
+        stream.event("camper-" + user, item, "view");
+      }
+    }
+    stream.event("loner", "whistle", "view");
+    stream.pass(PUBLISH);
+    stream.rule("short", ScenarioRules.newBuilder().setSize(2).build());
+    stream.rule("tail", ScenarioRules.newBuilder().setSize(2).setTailShare(0.5).build());
+
+    assertThat(listIn("short", "ada")).isSubsetOf("stove", "gas", "lamp");
+    assertThat(listIn("tail", "bob")).last().isEqualTo("whistle");
+  }
+
+  @Test
+  void shouldLearnWeightsForAScenarioThatHasRulesAndForNoOtherName() {
+    stream.rule("cart", ScenarioRules.newBuilder().build());
+    for (String user : List.of("ada", "bob", "eve")) {
+      stream.eventIn("cart", user, "tent", "view");
+      stream.eventIn("cart", user, "stove", "view");
+      stream.eventIn("nowhere", user, "gas", "view");
+    }
+    stream.pass(PUBLISH);
+
+    ChampionRanker ranker = new ChampionRanker(0.1f);
+    ranker.read(stream.store(Names.RANKERS).get(UserProcessor.RANKER_KEY), new RowReader());
+    assertThat(ranker.linear().scenarios()).containsExactly("cart");
+    assertThat(ranker.linear().scenarioSteps("cart")).isEqualTo(3);
+    assertThat(ranker.steps()).isGreaterThan(3);
   }
 
   private RecommendationList latest(String user) {

@@ -1,5 +1,6 @@
 package io.millrace.evaluate.metric;
 
+import io.millrace.learn.LongTail;
 import java.util.Arrays;
 
 /**
@@ -7,16 +8,9 @@ import java.util.Arrays;
  * Not thread-safe.
  */
 public final class PopularitySoFar {
-  /** The head are the most popular items that together make up this share of all events. */
-  public static final double HEAD = 0.8;
-
+  private final LongTail tail = new LongTail();
   private int[] events = new int[1024];
   private long total;
-
-  // The head are the items with at least this many events; all but the last level of it are needed.
-  private int least = 1;
-  private long headEvents;
-  private int[] itemsWith = new int[1024];
 
   /** Counts one event of an item. */
   public void observe(int item) {
@@ -25,31 +19,7 @@ public final class PopularitySoFar {
     }
     int count = ++events[item];
     total++;
-    if (count >= itemsWith.length) {
-      itemsWith = Arrays.copyOf(itemsWith, count * 2);
-    }
-    if (count > 1) {
-      itemsWith[count - 1]--;
-    }
-    itemsWith[count]++;
-    if (count > least) {
-      headEvents++;
-    } else if (count == least) {
-      headEvents += count;
-    }
-    moveBorder();
-  }
-
-  private void moveBorder() {
-    double enough = HEAD * total;
-    while (headEvents < enough) {
-      least--;
-      headEvents += (long) least * itemsWith[least];
-    }
-    while (headEvents - (long) least * itemsWith[least] >= enough) {
-      headEvents -= (long) least * itemsWith[least];
-      least++;
-    }
+    tail.change(count - 1, count);
   }
 
   /** Positive events of an item so far. */
@@ -62,12 +32,8 @@ public final class PopularitySoFar {
     return total;
   }
 
-  /**
-   * Whether an item is of the long tail: not among the most popular ones that make up 80 % of all
-   * events so far (the Pareto cut of Yin et al., VLDB 2012, and of Abdollahpouri et al., RecSys
-   * 2017). Items as popular as the last one needed are all of the head.
-   */
+  /** Whether an item is of the {@link LongTail}. */
   public boolean isTail(int item) {
-    return events(item) < least;
+    return tail.contains(events(item));
   }
 }

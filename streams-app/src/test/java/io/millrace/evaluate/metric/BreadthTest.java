@@ -3,6 +3,7 @@ package io.millrace.evaluate.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.learn.LongTail;
 import org.junit.jupiter.api.Test;
 
 class BreadthTest {
@@ -84,7 +85,7 @@ class BreadthTest {
     java.util.Arrays.sort(sorted);
     int sum = 0;
     int at = sorted.length;
-    while (sum < PopularitySoFar.HEAD * total) {
+    while (sum < LongTail.HEAD * total) {
       sum += sorted[--at];
     }
     return sorted[at];
