@@ -63,7 +63,9 @@ public enum Feature {
   /** log(1 + times the user went on from the latest item to x before). */
   OWN_NEXT(Source.OWN_HISTORY),
   /** log of how much the sessions most like the user's speak for x; 0 where that source is off. */
-  SIMILAR_USERS(Source.SIMILAR_USERS);
+  SIMILAR_USERS(Source.SIMILAR_USERS),
+  /** log(1 + how many of x's categories and tags the user named as interests). */
+  INTERESTS(Source.INTERESTS);
 
   /** Where evidence comes from, as lists name it in their reasons. */
   public enum Source {
@@ -74,7 +76,9 @@ public enum Feature {
     OWN_HISTORY("own-history"),
     SIMILAR_USERS("similar-users"),
     /** A rule of the scenario: a pin, a boost. */
-    RULE("rule");
+    RULE("rule"),
+    /** What the user said they like. */
+    INTERESTS("interests");
 
     private final String label;
 

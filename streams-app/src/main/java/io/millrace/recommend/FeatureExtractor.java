@@ -7,6 +7,7 @@ import io.millrace.learn.Decay;
 import io.millrace.learn.Factors;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
+import io.millrace.profile.Profile;
 
 /** Turns gathered evidence and item snapshots into the rankers' features. Not thread-safe. */
 final class FeatureExtractor {
@@ -43,6 +44,7 @@ final class FeatureExtractor {
       }
     }
     similarUsers(gathered, candidates, to);
+    interests(query.profile, candidates, to);
   }
 
   /**
@@ -58,6 +60,17 @@ final class FeatureExtractor {
     }
     if (!known) {
       to.setUnknown(Feature.SIMILAR_USERS);
+    }
+  }
+
+  private static void interests(Profile profile, Candidates candidates, FeatureMatrix to) {
+    if (profile.interests().isEmpty()) {
+      to.setUnknown(Feature.INTERESTS);
+      return;
+    }
+    for (int row = 0; row < candidates.size(); row++) {
+      int met = profile.interestsMet(candidates.item(row).facts());
+      to.set(row, Feature.INTERESTS, Approximate.log(1 + met));
     }
   }
 

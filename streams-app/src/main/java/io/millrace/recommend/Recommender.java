@@ -50,6 +50,7 @@ public final class Recommender {
                 new PopularitySource(settings.popularCandidates()),
                 new OwnItemsSource(settings.ownCandidates()),
                 new LabelSource(),
+                new InterestSource(),
                 new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));
@@ -129,6 +130,8 @@ public final class Recommender {
       return Verdict.of(Verdict.Reason.UNKNOWN);
     } else if (!item.recommendable()) {
       return Verdict.of(Verdict.Reason.UNAVAILABLE);
+    } else if (query.profile.blocks(item)) {
+      return Verdict.blocked(query.profile.blockedLabel(item.facts()));
     } else if (query.turnedAway(item.hash())) {
       return Verdict.of(Verdict.Reason.TURNED_AWAY);
     } else if (query.scenario.pins().contains(item.key())) {

@@ -28,7 +28,8 @@ public final class ScenarioRecords {
           Feature.Source.CO_OCCURRENCE,
           Feature.Source.SIMILAR_USERS,
           Feature.Source.POPULAR,
-          Feature.Source.OWN_HISTORY);
+          Feature.Source.OWN_HISTORY,
+          Feature.Source.INTERESTS);
 
   static {
     AvroSerdes.trustRecords();

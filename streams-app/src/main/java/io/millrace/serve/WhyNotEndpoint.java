@@ -94,6 +94,10 @@ final class WhyNotEndpoint {
     return switch (verdict.reason()) {
       case UNKNOWN -> "Neither an event nor the catalogue has named this item.";
       case UNAVAILABLE -> "The catalogue removed this item or says it is not available.";
+      case BLOCKED ->
+          verdict.rule() == null
+              ? "The user blocks it."
+              : "The user blocks " + verdict.rule() + ", which this item is.";
       case TURNED_AWAY -> "The user turned it away.";
       case SEEN -> "The user has touched it, and lists here leave that out.";
       case SHOWN_ENOUGH -> "It was shown as often as the scenario allows without a touch.";

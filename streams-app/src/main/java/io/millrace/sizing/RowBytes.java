@@ -3,6 +3,7 @@ package io.millrace.sizing;
 import io.millrace.item.AdmitCatalog;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
 import io.millrace.scenario.Scenario;
 
 /** What rows take in bytes, by their settings: at most, and as they come to be in practice. */
@@ -53,7 +54,16 @@ public final class RowBytes {
         + (2L * count(s.historySize()) + count(s.seenItems()) + count(s.dedupeWindow()))
         + (history + seen + dedupe + impressions)
         + (list + places + hour)
-        + rated(s);
+        + 4
+        + rated(s)
+        + largestProfile();
+  }
+
+  /** The largest a user's profile can be in their row: every text as long as it may be. */
+  static long largestProfile() {
+    int texts = 2 * Profile.MOST_ATTRIBUTES + Profile.MOST_INTERESTS + Profile.MOST_BLOCKED_LABELS;
+    int hashes = Profile.MOST_FOLLOWS + Profile.MOST_BLOCKED_ITEMS;
+    return 2 + 3 + 2 * 2 + (long) texts * text(Profile.LONGEST_TEXT) + 8L * hashes;
   }
 
   /** The largest an item's count row can be, less what the catalogue says. */

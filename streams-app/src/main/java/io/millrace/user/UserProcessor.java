@@ -13,6 +13,7 @@ import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RankerExchange;
 import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
+import io.millrace.profile.ProfileUpdate;
 import io.millrace.quality.OnlineQuality;
 import io.millrace.recommend.Witness;
 import io.millrace.row.RowReader;
@@ -132,7 +133,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
             users,
             context.getStateStore(Names.PENDING_LISTS));
     Sweep sweep =
-        new Sweep(users, idleMs, (bytes, since) -> codec.lastTime(bytes) < since, this::forget);
+        new Sweep(users, idleMs, (bytes, since) -> codec.isIdle(bytes, since), this::forget);
     every(EXCHANGE_INTERVAL, now -> exchange());
     every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime(), now));
     every(LIST_INTERVAL, lists::tick);
@@ -145,17 +146,16 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   @Override
   public void process(Record<byte[], Admission> record) {
+    if (record.value() instanceof Admission.Told told) {
+      tell(told.user(), told.update(), record.timestamp());
+      return;
+    }
     Event event = ((Admission.Accepted) record.value()).event();
     long started = System.nanoTime();
     long now = context.currentSystemTimeMs();
     boolean behind = backlog.worked(partition, now - record.timestamp(), now);
     boolean listNow = !(behind && lists.mayWait());
-    byte[] stored = users.get(event.user());
-    if (stored == null) {
-      row.startAs(event.user());
-    } else {
-      codec.read(stored, row);
-    }
+    load(event.user());
     Turn turn = side.apply(row, event, ranker, now, listNow);
     if (turn instanceof Turn.Learned learned) {
       users.put(event.user(), codec.write(row));
@@ -186,6 +186,36 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
       sendListAgain(record, event);
     } else {
       meters.duplicate();
+    }
+  }
+
+  private void load(String user) {
+    byte[] stored = users.get(user);
+    if (stored == null) {
+      row.startAs(user);
+    } else {
+      codec.read(stored, row);
+    }
+  }
+
+  /** A new profile is in force with the list made here: what is blocked is not to wait. */
+  private void tell(String user, ProfileUpdate update, long timestamp) {
+    load(user);
+    boolean news = side.tell(row, update);
+    boolean changed = false;
+    if (news) {
+      if (update instanceof ProfileUpdate.Replaced) {
+        long now = context.currentSystemTimeMs();
+        long time = Math.max(row.lastTime(), index.latestEventTime());
+        changed = side.makeList(row, user, null, time, ranker, now);
+      }
+      users.put(user, codec.write(row));
+    }
+    // What comes again may have been stored without its list having been sent.
+    boolean again = !news && redeliveries && row.list().number() > 0;
+    if ((changed || again) && update instanceof ProfileUpdate.Replaced replaced) {
+      long time = Math.max(row.lastTime(), index.latestEventTime());
+      lists.send(user, row.list(), new ListCause(null, replaced.source(), time, timestamp));
     }
   }
 
@@ -236,12 +266,17 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     context.forward(new Record<>(event.item(), new UserOutput.ForItem(update), record.timestamp()));
   }
 
-  /** Of an idle user nothing stays: no row, no list on the topic. */
+  /** Of an idle user nothing stays: no row, no list on the topic; but what was said of them. */
   private void forget(String user) {
     codec.read(users.get(user), row);
-    users.delete(user);
+    boolean listed = row.list().number() > 0;
+    if (row.forgetLearned(user)) {
+      users.put(user, codec.write(row));
+    } else {
+      users.delete(user);
+    }
     lists.madeNow(user);
-    if (row.list().number() > 0) {
+    if (listed) {
       context.forward(
           new Record<>(user, new UserOutput.ForUser(null), context.currentSystemTimeMs()));
     }

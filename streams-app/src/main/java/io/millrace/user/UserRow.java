@@ -4,6 +4,7 @@ import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingFactors;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
 
@@ -49,6 +50,11 @@ public final class UserRow {
   int impressionSize;
 
   StoredList list;
+  Profile profile = Profile.NONE;
+
+  /** Whether anybody follows the user, or ever did. */
+  boolean followed;
+
   final RatingFactors ratings;
   final LearningBudget budget = new LearningBudget();
 
@@ -82,6 +88,27 @@ public final class UserRow {
     list = StoredList.NONE;
     ratings.clear();
     budget.clear();
+    profile = Profile.NONE;
+    followed = false;
+  }
+
+  /**
+   * Makes this the row of a user never seen, but for what somebody said of them beforehand.
+   *
+   * @return whether anything was
+   */
+  boolean forgetLearned(String user) {
+    Profile kept = profile;
+    boolean isFollowed = followed;
+    startAs(user);
+    profile = kept;
+    followed = isFollowed;
+    return isToldOf();
+  }
+
+  /** Whether it holds what nobody would say again: it stays, however long the user is away. */
+  boolean isToldOf() {
+    return followed || !profile.isEmpty();
   }
 
   public long events() {
@@ -106,6 +133,11 @@ public final class UserRow {
   /** Events that were not learned from, because there were too many in their hour. */
   public long unlearnedEvents() {
     return budget.excess;
+  }
+
+  /** What is known of the user beforehand; {@link Profile#NONE} where nothing is. */
+  public Profile profile() {
+    return profile;
   }
 
   public StoredList list() {
@@ -150,8 +182,11 @@ public final class UserRow {
     return find(seenItems, seenSize, item) >= 0;
   }
 
-  /** Whether the user's lists leave an item out: always one they turned away. */
+  /** Whether the user's lists leave an item out: always one they turned away or block. */
   boolean refuses(long item, boolean excludeSeen) {
+    if (profile.blocks(item)) {
+      return true;
+    }
     int place = find(seenItems, seenSize, item);
     return place >= 0 && (excludeSeen || seenTimes[place] == 0);
   }
@@ -163,7 +198,7 @@ public final class UserRow {
    * @param now event time at which trends are read, ms
    */
   public Query toQuery(Query into, Scenario scenario, long now, ModelSettings settings) {
-    into.begin(now, factors, settings.excludeSeen()).in(scenario);
+    into.begin(now, factors, settings.excludeSeen()).in(scenario).knowing(profile);
     if (scenario.impressionsAtMost() > 0) {
       for (int i = 0; i < impressionSize; i++) {
         into.addImpressions(impressionItems[i], impressionCounts[i]);

@@ -10,6 +10,7 @@ import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
 import io.millrace.learn.Ranker;
+import io.millrace.profile.ProfileUpdate;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.RecentSessions;
 import io.millrace.recommend.Recommendation;
@@ -174,8 +175,11 @@ public final class UserSide {
   private int predict(UserRow row, Event event, long user, long item, Ranker ranker) {
     Scenario scenario = scenarioThatCouldShow(item, event);
     row.toQuery(query, scenario, event.time(), settings).askedBy(user);
-    boolean shown = !query.excludesSeen() || !row.hasSeen(item);
-    if (event.weight() < 0 || row.historySize == 0 || !shown) {
+    boolean shown =
+        (!query.excludesSeen() || !row.hasSeen(item))
+            && !query.blocks(item, index.itemOfHash(item));
+    boolean unknown = row.historySize == 0 && row.profile.isEmpty();
+    if (event.weight() < 0 || unknown || !shown) {
       return Turn.NOT_SCORED;
     }
     return recommender.predictAndLearn(query, ranker, item);
@@ -190,6 +194,22 @@ public final class UserSide {
 
   private Scenario scenario(Event event) {
     return scenarios.of(event.scenario());
+  }
+
+  /**
+   * Takes in what somebody said of a user.
+   *
+   * @return whether it was news
+   */
+  public boolean tell(UserRow row, ProfileUpdate update) {
+    if (update instanceof ProfileUpdate.Replaced replaced) {
+      boolean news = !row.profile.equals(replaced.profile());
+      row.profile = replaced.profile();
+      return news;
+    }
+    boolean news = !row.followed;
+    row.followed = true;
+    return news;
   }
 
   /**

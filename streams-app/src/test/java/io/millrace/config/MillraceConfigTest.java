@@ -94,6 +94,7 @@ class MillraceConfigTest {
       millrace.topics.scenarios=scenarios
       millrace.topics.similar-items=similar-items
       millrace.topics.user-events=user-events
+      millrace.topics.users=users
       millrace.user.dedupe.window=50
       millrace.user.history.size=50
       millrace.user.learnable.events.per.hour=1000
