@@ -1,8 +1,10 @@
 package io.millrace.config;
 
+import io.millrace.learn.ContextSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -81,7 +83,17 @@ public final class MillraceConfig extends AbstractConfig {
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
         ratings(),
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
-        getInt(UserKeys.LEARNABLE_PER_HOUR));
+        getInt(UserKeys.LEARNABLE_PER_HOUR),
+        contexts());
+  }
+
+  private ContextSettings contexts() {
+    return new ContextSettings(
+        getInt(ContextKeys.CONTEXT_CELLS),
+        getLong(ContextKeys.CONTEXT_HALF_LIFE_MS),
+        getBoolean(ContextKeys.CONTEXT_HOURS),
+        ZoneId.of(getString(ContextKeys.CONTEXT_ZONE)),
+        getInt(ContextKeys.CONTEXT_CANDIDATES));
   }
 
   private RatingSettings ratings() {
@@ -108,6 +120,7 @@ public final class MillraceConfig extends AbstractConfig {
     LearningKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);
+    ContextKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
     SecurityKeys.define(def);

@@ -18,6 +18,11 @@ public enum ContextType {
   /** How many there are. */
   public static final int COUNT = TYPES.length;
 
+  /** Its name for people, lower case. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
   /** The type of a context. */
   public static ContextType of(long context) {
     return TYPES[(int) (context >>> ContextHash.VALUE_BITS) - 1];

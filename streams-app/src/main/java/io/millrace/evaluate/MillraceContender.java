@@ -61,6 +61,7 @@ public final class MillraceContender implements Contender, Witness {
   private final RowWriter writer = new RowWriter();
   private final RatingErrors ratings = new RatingErrors();
   private final RatingSettings ratingSettings;
+  private final Background background;
   private int now;
   private Ranking[] asked;
 
@@ -110,7 +111,14 @@ public final class MillraceContender implements Contender, Witness {
    * @param seed of sampled negatives and the order of equal scores
    */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness, long seed) {
-    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false);
+    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false, Background.NONE);
+  }
+
+  /** Millrace without its parts beside it, told of what is not in the log. */
+  public static MillraceContender before(
+      Exam exam, ModelSettings settings, Staleness staleness, Background background) {
+    long interval = staleness.eventsBehind();
+    return new MillraceContender(exam, settings, staleness, interval, 0, null, false, background);
   }
 
   /**
@@ -120,7 +128,8 @@ public final class MillraceContender implements Contender, Witness {
    */
   public static MillraceContender withLists(
       Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
-    return new MillraceContender(exam, settings, staleness, factorsInterval, 0, null, true);
+    return new MillraceContender(
+        exam, settings, staleness, factorsInterval, 0, null, true, Background.NONE);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
@@ -128,7 +137,8 @@ public final class MillraceContender implements Contender, Witness {
       Exam exam, ModelSettings settings, Staleness staleness, long seed) {
     PartsAlone parts = new PartsAlone(exam, seed);
     long interval = staleness.eventsBehind();
-    return new MillraceContender(exam, settings, staleness, interval, seed, parts, false);
+    return new MillraceContender(
+        exam, settings, staleness, interval, seed, parts, false, Background.NONE);
   }
 
   private MillraceContender(
@@ -138,7 +148,9 @@ public final class MillraceContender implements Contender, Witness {
       long factorsInterval,
       long seed,
       PartsAlone parts,
-      boolean lists) {
+      boolean lists,
+      Background background) {
+    this.background = background;
     this.exam = exam;
     this.log = exam.log();
     this.ratingSettings = settings.ratings();
@@ -226,6 +238,7 @@ public final class MillraceContender implements Contender, Witness {
   private void load(int user) {
     if (rows[user] == null) {
       row.startAs(log.userKey(user));
+      row.know(background.profileOf(user));
     } else {
       codec.read(rows[user], row);
     }
@@ -246,6 +259,7 @@ public final class MillraceContender implements Contender, Witness {
     return Event.of(
             user, item, log.types().get(log.type(event)), log.weight(event), log.time(event))
         .withValue(log.value(event))
+        .under(background.contextOf(event))
         .from(Origin.NONE);
   }
 

@@ -41,6 +41,7 @@ public final class ItemIndex {
   private final ItemDictionary dictionary;
   private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
   private final LabelBoards labels = new LabelBoards();
+  private final ContextBoards contexts = new ContextBoards();
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -160,6 +161,16 @@ public final class ItemIndex {
     return labels.ofCategory(category);
   }
 
+  /** Ids of the items a context speaks for, the strongest first, up to 64. */
+  public int[] mostTouchedIn(long context) {
+    return contexts.top(context);
+  }
+
+  /** Of all events with a context of its type, what share had this one; 0 where none had. */
+  public float shareOf(long context) {
+    return contexts.share(context);
+  }
+
   /**
    * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
    * cue to look at its neighbours again.
@@ -236,6 +247,7 @@ public final class ItemIndex {
       changes[id]++;
     }
     labels.update(old, item);
+    contexts.update(old, item);
     if (!item.recommendable()) {
       dropFromPopularity(id);
     } else {
@@ -253,6 +265,7 @@ public final class ItemIndex {
       described--;
       changes[old.id]++;
       labels.update(old, null);
+      contexts.update(old, null);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
           changes[Strength.id(successor)]++;

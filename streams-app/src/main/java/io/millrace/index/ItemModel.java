@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.context.ItemContexts;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 
@@ -16,6 +17,7 @@ import io.millrace.row.RowWriter;
  * @param w1 their short-range weights
  * @param counts their integer co-occurrence counts
  * @param ratings what its ratings say
+ * @param contexts under which circumstances it was touched
  */
 public record ItemModel(
     boolean removed,
@@ -31,10 +33,14 @@ public record ItemModel(
     float[] w1,
     int[] counts,
     ItemFacts facts,
-    ItemRatings ratings) {
+    ItemRatings ratings,
+    ItemContexts contexts) {
 
   /** The newest layout this build reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
+
+  /** Written where nothing is known of circumstances; see below. */
+  private static final int WITHOUT_CONTEXTS = 2;
 
   /** Written where nobody rated the item, so that an instance not upgraded yet can read it. */
   private static final int WITHOUT_RATINGS = 1;
@@ -42,13 +48,22 @@ public record ItemModel(
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
   private static final int RATED = 4;
+  private static final int CONTEXTS = 16;
 
-  /** The record's value: layout 2 where there are ratings, else layout 1, which is without. */
+  /**
+   * The record's value: layout 3 where there are contexts; layout 2, which is without, where there
+   * are ratings; else layout 1, which is without either.
+   */
   public byte[] toBytes(RowWriter out) {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean rated = ratings.sums().count() > 0;
-    out.start(rated ? VERSION : WITHOUT_RATINGS);
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (rated ? RATED : 0));
+    boolean contextual = contexts != ItemContexts.NONE;
+    out.start(contextual ? VERSION : rated ? WITHOUT_CONTEXTS : WITHOUT_RATINGS);
+    out.putByte(
+        (removed ? REMOVED : 0)
+            | (described ? DESCRIBED : 0)
+            | (rated ? RATED : 0)
+            | (contextual ? CONTEXTS : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);
@@ -61,6 +76,9 @@ public record ItemModel(
     }
     if (rated) {
       ratings.write(out);
+    }
+    if (contextual) {
+      contexts.write(out);
     }
     return out.toBytes();
   }
@@ -95,6 +113,7 @@ public record ItemModel(
     }
     ItemFacts facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     ItemRatings ratings = (flags & RATED) != 0 ? ItemRatings.read(in) : ItemRatings.NONE;
+    ItemContexts contexts = (flags & CONTEXTS) != 0 ? ItemContexts.read(in) : ItemContexts.NONE;
     return new ItemModel(
         (flags & REMOVED) != 0,
         events,
@@ -109,6 +128,7 @@ public record ItemModel(
         w1,
         counts,
         facts,
-        ratings);
+        ratings,
+        contexts);
   }
 }

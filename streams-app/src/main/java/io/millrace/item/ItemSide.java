@@ -125,6 +125,7 @@ public final class ItemSide {
     }
     if (update instanceof ItemUpdate.Touched touched) {
       counts.count(touched.weight(), touched.time(), touched.predecessors());
+      counts.contexts.count(touched.contexts(), touched.weight(), touched.time());
       factors.read(item, rows.factors(item));
       moveFactors(item, touched, wallClock);
       rate(item, touched.rating());

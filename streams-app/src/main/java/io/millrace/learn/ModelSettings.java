@@ -26,6 +26,7 @@ package io.millrace.learn;
  * @param neighbourSessions latest sessions among which similar users are looked for; 0 is off
  * @param learnablePerHour events of one user that are learned from per hour of event time; 0 is
  *     without a cap
+ * @param contexts of the circumstances under which items are touched
  */
 public record ModelSettings(
     int factors,
@@ -49,7 +50,8 @@ public record ModelSettings(
     float popularityDamping,
     RatingSettings ratings,
     int neighbourSessions,
-    int learnablePerHour) {
+    int learnablePerHour,
+    ContextSettings contexts) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * What is known of a user beforehand, and what they asked for. Immutable.
  *
  * @param attributes name → value
+ * @param segments contexts of the first {@link #MOST_SEGMENTS} attributes by name
  * @param interests categories and tags
  * @param follows contexts of the users they follow, as {@link ContextHash} has them
  * @param blockedItems hashes of items no list of theirs may hold
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  */
 public record Profile(
     SortedMap<String, String> attributes,
+    Hashes segments,
     Set<String> interests,
     Hashes follows,
     Hashes blockedItems,
@@ -67,10 +69,16 @@ public record Profile(
       Collection<String> blockedLabels) {
     return new Profile(
         new TreeMap<>(attributes),
+        segments(attributes),
         new TreeSet<>(interests),
         Hashes.of(follows, user -> ContextHash.ofFollowed(ItemHash.of(user))),
         Hashes.of(blockedItems, ItemHash::of),
         new TreeSet<>(blockedLabels));
+  }
+
+  private static Hashes segments(Map<String, String> attributes) {
+    List<String> names = attributes.keySet().stream().sorted().limit(MOST_SEGMENTS).toList();
+    return Hashes.of(names, name -> ContextHash.ofSegment(name, attributes.get(name)));
   }
 
   /** Whether it says nothing. */
@@ -128,6 +136,7 @@ public record Profile(
   public void write(RowWriter out) {
     out.putVarint(attributes.size());
     attributes.forEach((name, value) -> out.putString(name).putString(value));
+    segments.write(out);
     writeTexts(interests, out);
     follows.write(out);
     blockedItems.write(out);
@@ -141,10 +150,11 @@ public record Profile(
     for (int a = 0; a < count; a++) {
       attributes.put(in.getString(), in.getString());
     }
+    Hashes segments = Hashes.read(in);
     Set<String> interests = readTexts(in);
     Hashes follows = Hashes.read(in);
     Hashes blocked = Hashes.read(in);
-    return new Profile(attributes, interests, follows, blocked, readTexts(in));
+    return new Profile(attributes, segments, interests, follows, blocked, readTexts(in));
   }
 
   private static void writeTexts(Collection<String> texts, RowWriter out) {

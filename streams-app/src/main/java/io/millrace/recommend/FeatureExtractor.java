@@ -19,6 +19,7 @@ final class FeatureExtractor {
     Feature.TREND_HOUR, Feature.TREND_DAY, Feature.TREND_WEEK
   };
 
+  private final ContextFeatures contexts = new ContextFeatures();
   private final Surroundings surroundings = new Surroundings();
 
   void extract(
@@ -45,6 +46,7 @@ final class FeatureExtractor {
     }
     similarUsers(gathered, candidates, to);
     interests(query.profile, candidates, to);
+    contexts.extract(query, candidates, index, to);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.recommend;
 
+import io.millrace.context.Circumstances;
 import io.millrace.index.Item;
 import io.millrace.learn.Band;
 import io.millrace.learn.ModelSettings;
@@ -34,6 +35,9 @@ public final class Query {
   /** What the asker is known by, and what they block. */
   Profile profile = Profile.NONE;
 
+  /** Under which circumstances. */
+  Circumstances circumstances = Circumstances.UNKNOWN;
+
   private final HashCounts shown = new HashCounts();
   private final HashCounts pinned = new HashCounts();
   private long[] history = new long[64];
@@ -62,6 +66,13 @@ public final class Query {
     pinned.clear();
     scenario = Scenario.PLAIN;
     profile = Profile.NONE;
+    circumstances = Circumstances.UNKNOWN;
+    return this;
+  }
+
+  /** Says under which circumstances the list is shown. */
+  public Query under(Circumstances given) {
+    circumstances = given;
     return this;
   }
 

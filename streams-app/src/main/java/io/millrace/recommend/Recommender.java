@@ -51,6 +51,8 @@ public final class Recommender {
                 new OwnItemsSource(settings.ownCandidates()),
                 new LabelSource(),
                 new InterestSource(),
+                new ContextSource(settings.contexts().candidates()),
+                new FollowedSource(),
                 new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));

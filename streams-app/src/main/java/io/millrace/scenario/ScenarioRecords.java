@@ -29,7 +29,9 @@ public final class ScenarioRecords {
           Feature.Source.SIMILAR_USERS,
           Feature.Source.POPULAR,
           Feature.Source.OWN_HISTORY,
-          Feature.Source.INTERESTS);
+          Feature.Source.INTERESTS,
+          Feature.Source.CONTEXT,
+          Feature.Source.FOLLOWED);
 
   static {
     AvroSerdes.trustRecords();

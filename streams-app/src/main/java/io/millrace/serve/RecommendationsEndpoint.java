@@ -14,13 +14,15 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /v1/users/{user}/recommendations?limit&scenario&exclude&explain}: a user's list.
+ * {@code GET /v1/users/{user}/recommendations?limit&scenario&exclude&explain
+ * &device&place&utc_offset}: a user's list.
  *
  * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
- * more was asked for than is stored, or something in the stored list is excluded or no longer
- * available. <b>trending</b>: nothing is known of the user; with {@code "fallback": true}, nobody
- * who knows the user can be reached. 503 only before this instance has read its items back.
+ * more was asked for than is stored, or circumstances were named, or something in the stored list
+ * is excluded or no longer available. <b>trending</b>: nothing is known of the user; with {@code
+ * "fallback": true}, nobody who knows the user can be reached. 503 only before this instance has
+ * read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} names the rules; the stored list is the answer only where it was made by these.
@@ -103,7 +105,8 @@ final class RecommendationsEndpoint {
   private boolean answersAsStored(StoredList stored, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
-    if (stored.number() == 0 || have < need || stored.rules() != scenario.stamp()) {
+    boolean asIs = wish.context().isEmpty() && stored.rules() == scenario.stamp();
+    if (stored.number() == 0 || have < need || !asIs) {
       return false;
     }
     for (int place = 0; place < need; place++) {
@@ -118,6 +121,7 @@ final class RecommendationsEndpoint {
       UserRow user, Row row, Wish wish, Scenario scenario, Workbench bench) {
     long clock = Math.max(user.lastTime(), index.latestEventTime());
     Query query = user.toQuery(bench.query, scenario, clock, settings);
+    query.under(wish.circumstances(settings.contexts()));
     wish.exclude().forEach(query::exclude);
     return titles.show(
         bench.recommender.recommend(query, rankers.of(row, bench), wish.limit()), wish);

@@ -68,7 +68,9 @@ final class WhyNotEndpoint {
     Scenario scenario = scenarios.of(name);
     UserRow known = row == null ? bench.stranger(user) : bench.user(row);
     long clock = Math.max(known.lastTime(), index.latestEventTime());
-    known.toQuery(bench.query, scenario, clock, settings);
+    known
+        .toQuery(bench.query, scenario, clock, settings)
+        .under(Wish.best(1, false).circumstances(settings.contexts()));
     Verdict verdict =
         bench.recommender.judge(
             bench.query,

@@ -1,5 +1,6 @@
 package io.millrace.sizing;
 
+import io.millrace.context.ContextType;
 import io.millrace.item.AdmitCatalog;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
@@ -62,15 +63,20 @@ public final class RowBytes {
   /** The largest a user's profile can be in their row: every text as long as it may be. */
   static long largestProfile() {
     int texts = 2 * Profile.MOST_ATTRIBUTES + Profile.MOST_INTERESTS + Profile.MOST_BLOCKED_LABELS;
-    int hashes = Profile.MOST_FOLLOWS + Profile.MOST_BLOCKED_ITEMS;
-    return 2 + 3 + 2 * 2 + (long) texts * text(Profile.LONGEST_TEXT) + 8L * hashes;
+    int hashes = Profile.MOST_FOLLOWS + Profile.MOST_BLOCKED_ITEMS + Profile.MOST_SEGMENTS;
+    return 2 + 4 + 2 * 2 + (long) texts * text(Profile.LONGEST_TEXT) + 8L * hashes;
   }
 
   /** The largest an item's count row can be, less what the catalogue says. */
   public static long largestCounts(ModelSettings s) {
     int head = 1 + SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
     int publishing = 2 * VARINT + SIGNED + 4;
-    return head + publishing + count(s.rowCells()) + 20L * s.rowCells();
+    return head + publishing + count(s.rowCells()) + 20L * s.rowCells() + contexts(s);
+  }
+
+  private static int contexts(ModelSettings s) {
+    int cells = s.contexts().cells();
+    return SIGNED + 1 + 4 * ContextType.COUNT + count(cells) + 12 * cells;
   }
 
   /** The most the catalogue can say of an item: every text as long as it may be, in Chinese. */

@@ -3,6 +3,7 @@ package io.millrace.user;
 import io.millrace.ageing.Sweep;
 import io.millrace.config.AgeingKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.context.Circumstances;
 import io.millrace.events.Admission;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
@@ -23,6 +24,7 @@ import io.millrace.topology.Names;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
@@ -202,20 +204,19 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private void tell(String user, ProfileUpdate update, long timestamp) {
     load(user);
     boolean news = side.tell(row, update);
-    boolean changed = false;
-    if (news) {
-      if (update instanceof ProfileUpdate.Replaced) {
-        long now = context.currentSystemTimeMs();
-        long time = Math.max(row.lastTime(), index.latestEventTime());
-        changed = side.makeList(row, user, null, time, ranker, now);
-      }
-      users.put(user, codec.write(row));
-    }
-    // What comes again may have been stored without its list having been sent.
-    boolean again = !news && redeliveries && row.list().number() > 0;
-    if ((changed || again) && update instanceof ProfileUpdate.Replaced replaced) {
+    if (update instanceof ProfileUpdate.Replaced replaced) {
+      long now = context.currentSystemTimeMs();
       long time = Math.max(row.lastTime(), index.latestEventTime());
-      lists.send(user, row.list(), new ListCause(null, replaced.source(), time, timestamp));
+      Circumstances under = Circumstances.of(now, Map.of(), settings.contexts());
+      ListCause cause = new ListCause(null, replaced.source(), time, timestamp, under);
+      // What comes again may have been stored without its list having been sent.
+      boolean again = !news && redeliveries && row.list().number() > 0;
+      if (again || (news && side.makeList(row, user, cause, ranker, now))) {
+        lists.send(user, row.list(), cause);
+      }
+    }
+    if (news) {
+      users.put(user, codec.write(row));
     }
   }
 
@@ -223,8 +224,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   private void record(Record<byte[], Admission> record, Event event, long now) {
     meters.unlearned();
     boolean changed =
-        !lists.mayWait()
-            && side.makeList(row, event.user(), event.scenario(), event.time(), ranker, now);
+        !lists.mayWait() && side.makeList(row, event.user(), cause(record, event), ranker, now);
     users.put(event.user(), codec.write(row));
     if (lists.mayWait()) {
       lists.later(event, record.timestamp());
@@ -234,7 +234,11 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   }
 
   private void sendList(Record<byte[], Admission> record, Event event) {
-    lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
+    lists.send(event.user(), row.list(), cause(record, event));
+  }
+
+  private ListCause cause(Record<byte[], Admission> record, Event event) {
+    return ListCause.of(event, record.timestamp(), settings.contexts());
   }
 
   /** The row has it; that its list is still to be made was noted apart, and may have been lost. */

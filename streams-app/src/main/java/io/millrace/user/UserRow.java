@@ -1,5 +1,7 @@
 package io.millrace.user;
 
+import io.millrace.context.Circumstances;
+import io.millrace.context.ContextHash;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
@@ -22,7 +24,11 @@ public final class UserRow {
   /** In {@link #dedupeSequences}: nothing was learned from the event, and nobody told. */
   static final int NOT_LEARNED = -2;
 
+  private static final long[] NO_CONTEXTS = {};
+
   final float[] factors;
+  private final long[] contexts = new long[4 + Profile.MOST_SEGMENTS];
+  private final int contextCells;
 
   /** Positive events so far; the newest in the history has this number. */
   long sequence;
@@ -74,6 +80,7 @@ public final class UserRow {
     impressionTimes = new long[settings.historySize()];
     list = StoredList.NONE;
     ratings = new RatingFactors(settings.ratings().factors());
+    contextCells = settings.contexts().cells();
   }
 
   /** Makes this the row of a user never seen. */
@@ -104,6 +111,30 @@ public final class UserRow {
     profile = kept;
     followed = isFollowed;
     return isToldOf();
+  }
+
+  /** Takes a profile in place of the one there is. */
+  public void know(Profile told) {
+    profile = told;
+  }
+
+  /**
+   * The contexts of an event of this user, those of a type together.
+   *
+   * @param user hash of the user's id
+   */
+  long[] contexts(long user, Circumstances under) {
+    if (contextCells == 0) {
+      return NO_CONTEXTS;
+    }
+    int size = under.copyTo(contexts);
+    for (int s = 0; s < profile.segments().size(); s++) {
+      contexts[size++] = profile.segments().get(s);
+    }
+    if (followed) {
+      contexts[size++] = ContextHash.ofFollowed(user);
+    }
+    return size == 0 ? NO_CONTEXTS : java.util.Arrays.copyOf(contexts, size);
   }
 
   /** Whether it holds what nobody would say again: it stays, however long the user is away. */

@@ -81,11 +81,11 @@ class ItemModelTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] row = SAMPLE.toBytes(out);
-    row[0] = 3;
+    row[0] = 4;
 
     assertThatThrownBy(() -> ItemModel.read(row, in))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("an item model has layout version 3");
+        .hasMessageStartingWith("an item model has layout version 4");
   }
 
   private static ItemModel random(Random random) {

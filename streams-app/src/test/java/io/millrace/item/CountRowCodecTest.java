@@ -94,11 +94,11 @@ class CountRowCodecTest {
   void shouldRefuseANewerLayout() {
     row.read(null);
     byte[] bytes = row.write();
-    bytes[0] = 3;
+    bytes[0] = 4;
 
     assertThatThrownBy(() -> row.read(bytes))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a count row has layout version 3");
+        .hasMessageStartingWith("a count row has layout version 4");
   }
 
   private static List<Integer> strengths(CountRow row) {

@@ -94,11 +94,11 @@ class ItemUpdateTest {
   @Test
   void shouldRefuseANewerLayoutRatherThanLoseAnUpdate() {
     byte[] bytes = new ItemUpdate.Removed().toBytes(out);
-    bytes[0] = 3;
+    bytes[0] = 4;
 
     assertThatThrownBy(() -> ItemUpdate.read(bytes, in))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("an item update has layout version 3");
+        .hasMessageStartingWith("an item update has layout version 4");
   }
 
   @Test

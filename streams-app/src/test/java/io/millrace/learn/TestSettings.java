@@ -1,5 +1,6 @@
 package io.millrace.learn;
 
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,8 @@ public final class TestSettings {
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
   public int neighbourSessions = 0;
   public int learnablePerHour = 0;
+  public ContextSettings contexts =
+      new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneOffset.UTC, 10);
 
   private TestSettings() {}
 
@@ -61,6 +64,7 @@ public final class TestSettings {
         s.popularityDamping,
         s.ratings,
         s.neighbourSessions,
-        s.learnablePerHour);
+        s.learnablePerHour,
+        s.contexts);
   }
 }
