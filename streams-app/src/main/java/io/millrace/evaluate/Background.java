@@ -24,4 +24,9 @@ public interface Background {
 
   /** What is known of a user before their first event. */
   Profile profileOf(int user);
+
+  /** Whether somebody follows a user. */
+  default boolean isFollowed(int user) {
+    return false;
+  }
 }

@@ -238,7 +238,7 @@ public final class MillraceContender implements Contender, Witness {
   private void load(int user) {
     if (rows[user] == null) {
       row.startAs(log.userKey(user));
-      row.know(background.profileOf(user));
+      row.know(background.profileOf(user), background.isFollowed(user));
     } else {
       codec.read(rows[user], row);
     }

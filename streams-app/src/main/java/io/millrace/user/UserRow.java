@@ -113,9 +113,10 @@ public final class UserRow {
     return isToldOf();
   }
 
-  /** Takes a profile in place of the one there is. */
-  public void know(Profile told) {
+  /** Takes what is known beforehand in place of what was. */
+  public void know(Profile told, boolean isFollowed) {
     profile = told;
+    followed = isFollowed;
   }
 
   /**
