@@ -20,7 +20,9 @@ class ArchitectureTest {
   };
   private static final String[] STATE = {
     "io.millrace.index..",
+    "io.millrace.context..",
     "io.millrace.item..",
+    "io.millrace.profile..",
     "io.millrace.quality..",
     "io.millrace.scenario..",
     "io.millrace.user.."
@@ -49,6 +51,7 @@ class ArchitectureTest {
       Set.of(
           "AdmitCatalog",
           "AdmitScenarios",
+          "AdmitUsers",
           "ExchangeProcessor",
           "IndexProcessor",
           "IndexStore",
@@ -56,6 +59,7 @@ class ArchitectureTest {
           "ItemUpdateSerde",
           "ListMaking",
           "PendingLists",
+          "ProfileUpdateSerde",
           "ScenarioProcessor",
           "StoredItemRows",
           "UserProcessor");

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.availability.AvailabilityRig;
+import io.millrace.benchmarks.context.ContextRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
 import io.millrace.benchmarks.sizing.SizingRig;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       FuzzRig.class,
       AvailabilityRig.class,
       SizingRig.class,
-      TransferRig.class
+      TransferRig.class,
+      ContextRig.class
     })
 public final class Benchmarks implements Callable<Integer> {
 

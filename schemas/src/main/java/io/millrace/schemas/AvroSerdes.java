@@ -40,7 +40,8 @@ public final class AvroSerdes {
           ScenarioRules.class,
           SimilarItem.class,
           SimilarItems.class,
-          UserEvent.class);
+          UserEvent.class,
+          UserProfile.class);
 
   static {
     trustRecords();

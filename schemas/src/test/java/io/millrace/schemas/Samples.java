@@ -17,7 +17,12 @@ final class Samples {
 
   static List<SpecificRecord> all() {
     return List.of(
-        userEvent(), catalogItem(), recommendationList(), similarItems(), scenarioRules());
+        userEvent(),
+        catalogItem(),
+        recommendationList(),
+        similarItems(),
+        scenarioRules(),
+        userProfile());
   }
 
   static UserEvent userEvent() {
@@ -110,6 +115,16 @@ final class Samples {
         .setBoosts(List.of(new Boost(kitchen, 1.5)))
         .setPins(List.of("müsli"))
         .setEventWeights(Map.of("cart", 4.0))
+        .build();
+  }
+
+  static UserProfile userProfile() {
+    return UserProfile.newBuilder()
+        .setAttributes(Map.of("region", "Graubünden"))
+        .setInterests(List.of("cereal", "organic"))
+        .setFollows(List.of("u-8"))
+        .setBlockedItems(List.of("oats", "müsli"))
+        .setBlockedLabels(List.of("dairy"))
         .build();
   }
 }

@@ -2,9 +2,11 @@ package io.millrace.config;
 
 import io.millrace.content.ContentIndex;
 import io.millrace.content.EmbeddingSpace;
+import io.millrace.learn.ContextSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +88,8 @@ public final class MillraceConfig extends AbstractConfig {
         ratings(),
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
         getInt(UserKeys.LEARNABLE_PER_HOUR),
-        getInt(ContentKeys.CONTENT_CANDIDATES));
+        getInt(ContentKeys.CONTENT_CANDIDATES),
+        contexts());
   }
 
   /** What is made of what the catalogue says. */
@@ -98,6 +101,15 @@ public final class MillraceConfig extends AbstractConfig {
   /** The embeddings that catalogue records may hold. */
   public List<EmbeddingSpace> embeddings() {
     return EmbeddingSpace.parse(getList(ContentKeys.EMBEDDINGS));
+  }
+
+  private ContextSettings contexts() {
+    return new ContextSettings(
+        getInt(ContextKeys.CONTEXT_CELLS),
+        getLong(ContextKeys.CONTEXT_HALF_LIFE_MS),
+        getBoolean(ContextKeys.CONTEXT_HOURS),
+        ZoneId.of(getString(ContextKeys.CONTEXT_ZONE)),
+        getInt(ContextKeys.CONTEXT_CANDIDATES));
   }
 
   private RatingSettings ratings() {
@@ -125,6 +137,7 @@ public final class MillraceConfig extends AbstractConfig {
     ContentKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);
+    ContextKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
     SecurityKeys.define(def);

@@ -15,6 +15,7 @@ public final class TopicKeys {
   public static final String USER_EVENTS = "millrace.topics.user-events";
   public static final String CATALOG = "millrace.topics.catalog";
   public static final String SCENARIOS = "millrace.topics.scenarios";
+  public static final String USERS = "millrace.topics.users";
   public static final String RECOMMENDATIONS = "millrace.topics.recommendations";
   public static final String SIMILAR_ITEMS = "millrace.topics.similar-items";
   public static final String DEAD_LETTERS = "millrace.topics.dead-letters";
@@ -56,6 +57,14 @@ public final class TopicKeys {
         MEDIUM,
         "Rules of the places where lists are shown: ScenarioRules, keyed by the scenario's name."
             + " Optional; may stay empty.");
+    def.define(
+        USERS,
+        STRING,
+        "users",
+        name,
+        MEDIUM,
+        "What is known of users, and what they block: UserProfile, keyed by user. Optional; may stay"
+            + " empty.");
     def.define(
         RECOMMENDATIONS,
         STRING,

@@ -65,6 +65,7 @@ public final class MillraceContender implements Contender, Witness {
   private final RatingErrors ratings = new RatingErrors();
   private final RatingSettings ratingSettings;
   private final Catalogue catalogue;
+  private final Background background;
   private int now;
 
   /** The log's items met so far: ids below it. */
@@ -87,7 +88,31 @@ public final class MillraceContender implements Contender, Witness {
    */
   public MillraceContender(
       Exam exam, ModelSettings settings, Catalogue catalogue, Staleness staleness, long seed) {
-    this(exam, settings, catalogue, staleness, staleness.eventsBehind(), seed, null, false);
+    this(
+        exam,
+        settings,
+        catalogue,
+        staleness,
+        staleness.eventsBehind(),
+        seed,
+        null,
+        false,
+        Background.NONE);
+  }
+
+  /** Millrace without its parts beside it, told of what is not in the log. */
+  public static MillraceContender before(
+      Exam exam, ModelSettings settings, Staleness staleness, Background background) {
+    return new MillraceContender(
+        exam,
+        settings,
+        Catalogue.NONE,
+        staleness,
+        staleness.eventsBehind(),
+        0,
+        null,
+        false,
+        background);
   }
 
   /**
@@ -98,7 +123,15 @@ public final class MillraceContender implements Contender, Witness {
   public static MillraceContender withLists(
       Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
     return new MillraceContender(
-        exam, settings, Catalogue.NONE, staleness, factorsInterval, 0, null, true);
+        exam,
+        settings,
+        Catalogue.NONE,
+        staleness,
+        factorsInterval,
+        0,
+        null,
+        true,
+        Background.NONE);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
@@ -107,7 +140,7 @@ public final class MillraceContender implements Contender, Witness {
     PartsAlone parts = new PartsAlone(exam, seed);
     long interval = staleness.eventsBehind();
     return new MillraceContender(
-        exam, settings, catalogue, staleness, interval, seed, parts, false);
+        exam, settings, catalogue, staleness, interval, seed, parts, false, Background.NONE);
   }
 
   private MillraceContender(
@@ -118,7 +151,9 @@ public final class MillraceContender implements Contender, Witness {
       long factorsInterval,
       long seed,
       PartsAlone parts,
-      boolean lists) {
+      boolean lists,
+      Background background) {
+    this.background = background;
     this.exam = exam;
     this.log = exam.log();
     this.ratingSettings = settings.ratings();
@@ -224,6 +259,7 @@ public final class MillraceContender implements Contender, Witness {
   private void load(int user) {
     if (rows[user] == null) {
       row.startAs(log.userKey(user));
+      row.know(background.profileOf(user), background.isFollowed(user));
     } else {
       codec.read(rows[user], row);
     }
@@ -244,6 +280,7 @@ public final class MillraceContender implements Contender, Witness {
     return Event.of(
             user, item, log.types().get(log.type(event)), log.weight(event), log.time(event))
         .withValue(log.value(event))
+        .under(background.contextOf(event))
         .from(Origin.NONE);
   }
 

@@ -90,6 +90,23 @@ public record Event(
         origin);
   }
 
+  /** The same event under circumstances. */
+  public Event under(Map<String, String> circumstances) {
+    return new Event(
+        id,
+        user,
+        item,
+        type,
+        value,
+        weight,
+        time,
+        scenario,
+        session,
+        recommendationId,
+        circumstances,
+        origin);
+  }
+
   /** The same event, read from a place in a topic. */
   public Event from(Origin place) {
     return new Event(

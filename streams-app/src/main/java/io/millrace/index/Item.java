@@ -1,6 +1,7 @@
 package io.millrace.index;
 
 import io.millrace.content.ItemContent;
+import io.millrace.context.ItemContexts;
 import io.millrace.learn.Decay;
 
 /**
@@ -32,6 +33,7 @@ public final class Item {
   final ItemContent content;
   final boolean removed;
   final ItemRatings ratings;
+  final ItemContexts contexts;
 
   /**
    * @param facts the model's, or their equal
@@ -66,6 +68,7 @@ public final class Item {
     this.content = content;
     this.removed = model.removed();
     this.ratings = model.ratings();
+    this.contexts = model.contexts();
   }
 
   /** The same item with other factors. */
@@ -89,6 +92,7 @@ public final class Item {
     content = item.content;
     removed = item.removed;
     ratings = item.ratings;
+    contexts = item.contexts;
   }
 
   Item withFactors(float[] guess) {
@@ -163,6 +167,11 @@ public final class Item {
   /** What its ratings say; {@link ItemRatings#NONE} where it has had none. */
   public ItemRatings ratings() {
     return ratings;
+  }
+
+  /** Under which circumstances it was touched; {@link ItemContexts#NONE} where nothing says so. */
+  public ItemContexts contexts() {
+    return contexts;
   }
 
   /** Whether it may stand in a list: neither removed nor marked unavailable. */

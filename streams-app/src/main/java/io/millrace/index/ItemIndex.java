@@ -41,6 +41,7 @@ public final class ItemIndex {
   private final ItemDictionary dictionary;
   private final Inversion inversion;
   private final Boards boards = new Boards();
+  private final ContextBoards contexts = new ContextBoards();
   private final LongTail longTail = new LongTail();
   private final ContentIndex contents;
   private final RowReader reader = new RowReader();
@@ -188,6 +189,16 @@ public final class ItemIndex {
     return boards;
   }
 
+  /** Ids of the items a context speaks for, the strongest first, up to 64. */
+  public int[] mostTouchedIn(long context) {
+    return contexts.top(context);
+  }
+
+  /** Of all events with a context of its type, what share had this one; 0 where none had. */
+  public float shareOf(long context) {
+    return contexts.share(context);
+  }
+
   /**
    * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
    * cue to look at its neighbours again.
@@ -270,6 +281,7 @@ public final class ItemIndex {
     }
     longTail.change(old == null ? 0 : old.events, item.events);
     boards.update(old, item, isTail(item));
+    contexts.update(old, item);
   }
 
   /** With each model one more item that nobody has touched is looked at with what is known now. */
@@ -299,6 +311,7 @@ public final class ItemIndex {
       inversion.changed(old.id);
       longTail.change(old.events, 0);
       boards.remove(old);
+      contexts.update(old, null);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
           inversion.changed(Strength.id(successor));

@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.context.ItemContexts;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 
@@ -16,6 +17,7 @@ import io.millrace.row.RowWriter;
  * @param w1 their short-range weights
  * @param counts their integer co-occurrence counts
  * @param ratings what its ratings say
+ * @param contexts under which circumstances it was touched
  */
 public record ItemModel(
     boolean removed,
@@ -31,13 +33,14 @@ public record ItemModel(
     float[] w1,
     int[] counts,
     ItemFacts facts,
-    ItemRatings ratings) {
+    ItemRatings ratings,
+    ItemContexts contexts) {
 
   /** The newest layout this build reads. */
   public static final int VERSION = 3;
 
-  /** Written where the item has no embeddings, so that an instance not upgraded yet can read it. */
-  private static final int WITHOUT_EMBEDDINGS = 2;
+  /** Written without embeddings and contexts, so that an instance not upgraded yet can read it. */
+  private static final int WITHOUT_SECTIONS = 2;
 
   /** Written where nobody rated it either. */
   private static final int WITHOUT_RATINGS = 1;
@@ -46,18 +49,22 @@ public record ItemModel(
   private static final int DESCRIBED = 2;
   private static final int RATED = 4;
   private static final int EMBEDDED = 8;
+  private static final int CONTEXTS = 16;
 
   /** The record's value, in the oldest layout that has room for what there is. */
   public byte[] toBytes(RowWriter out) {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean rated = ratings.sums().count() > 0;
     boolean embedded = facts.embedded();
-    out.start(embedded ? VERSION : rated ? WITHOUT_EMBEDDINGS : WITHOUT_RATINGS);
+    boolean contextual = contexts != ItemContexts.NONE;
+    out.start(
+        embedded || contextual ? VERSION : rated ? WITHOUT_SECTIONS : WITHOUT_RATINGS);
     out.putByte(
         (removed ? REMOVED : 0)
             | (described ? DESCRIBED : 0)
             | (rated ? RATED : 0)
-            | (embedded ? EMBEDDED : 0));
+            | (embedded ? EMBEDDED : 0)
+            | (contextual ? CONTEXTS : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);
@@ -70,6 +77,9 @@ public record ItemModel(
     }
     if (rated) {
       ratings.write(out);
+    }
+    if (contextual) {
+      contexts.write(out);
     }
     return out.toBytes();
   }
@@ -104,6 +114,7 @@ public record ItemModel(
     }
     ItemFacts facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     ItemRatings ratings = (flags & RATED) != 0 ? ItemRatings.read(in) : ItemRatings.NONE;
+    ItemContexts contexts = (flags & CONTEXTS) != 0 ? ItemContexts.read(in) : ItemContexts.NONE;
     return new ItemModel(
         (flags & REMOVED) != 0,
         events,
@@ -118,6 +129,7 @@ public record ItemModel(
         w1,
         counts,
         facts,
-        ratings);
+        ratings,
+        contexts);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.item;
 
+import io.millrace.context.ContextCells;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
@@ -20,12 +21,13 @@ public final class CountRow {
   /** Weights as of a {@link Landmark}, which follows the version. */
   private static final int AS_OF_LANDMARK = 2;
 
-  /** Layout 2, with facts that may have embeddings; written where they do. */
-  private static final int EMBEDDED_FACTS = 3;
+  /** As of a landmark, facts that may have embeddings, and flags for sections after the cells. */
+  private static final int WITH_SECTIONS = 3;
 
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
   private static final int EMBEDDED = 4;
+  private static final int CONTEXTS = 8;
 
   /** Fixed-point units per 1. */
   public static final int UNIT = 4096;
@@ -68,6 +70,9 @@ public final class CountRow {
   final int[] counts;
   int size;
 
+  /** Under which circumstances it was touched. */
+  final ContextCells contexts;
+
   private final RowWriter out = new RowWriter();
   private final RowReader in = new RowReader();
 
@@ -77,6 +82,7 @@ public final class CountRow {
     w = new int[settings.rowCells()];
     w1 = new int[settings.rowCells()];
     counts = new int[settings.rowCells()];
+    contexts = new ContextCells(settings.contexts());
   }
 
   /** Fills the row; null starts the item anew. Beyond the cap the weakest cells are left out. */
@@ -85,8 +91,8 @@ public final class CountRow {
       clear();
       return;
     }
-    int layout = in.start(bytes, "a count row", EMBEDDED_FACTS);
-    long asOf = layout >= AS_OF_LANDMARK ? in.getSigned() : 0;
+    int layout = in.start(bytes, "a count row", WITH_SECTIONS);
+    long asOf = layout == AS_OF_LAST ? 0 : in.getSigned();
     int flags = in.getByte();
     removed = (flags & REMOVED) != 0;
     events = in.getSigned();
@@ -94,7 +100,8 @@ public final class CountRow {
     impressions = in.getVarint();
     firstTime = in.getSigned();
     lastTime = in.getSigned();
-    landmark.time = landmark.moves() ? (layout >= AS_OF_LANDMARK ? asOf : lastTime) : 0;
+    // A row of sections alone, written where weights did not fade, is as of its latest event too.
+    landmark.time = landmark.moves() ? (asOf != 0 ? asOf : lastTime) : 0;
     in.getFloats(trends);
     version = in.getVarint();
     publishedVersion = in.getVarint();
@@ -105,6 +112,10 @@ public final class CountRow {
     size = 0;
     for (int c = 0; c < stored; c++) {
       readCell(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+    }
+    contexts.clear();
+    if ((flags & CONTEXTS) != 0) {
+      contexts.read(in);
     }
   }
 
@@ -138,6 +149,7 @@ public final class CountRow {
     landmark.time = 0;
     java.util.Arrays.fill(trends, 0);
     size = 0;
+    contexts.clear();
   }
 
   /** Leaves what the catalogue says, and the row's own book-keeping. */
@@ -164,15 +176,19 @@ public final class CountRow {
   public byte[] write() {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean embedded = facts.embedded();
-    if (embedded) {
-      // Where weights do not fade, the latest event's time is as good as any.
-      out.start(EMBEDDED_FACTS).putSigned(landmark.moves() ? landmark.time : lastTime);
+    boolean contextual = !contexts.isEmpty();
+    if (embedded || contextual) {
+      out.start(WITH_SECTIONS).putSigned(landmark.time);
     } else if (landmark.moves()) {
       out.start(AS_OF_LANDMARK).putSigned(landmark.time);
     } else {
       out.start(AS_OF_LAST);
     }
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (embedded ? EMBEDDED : 0));
+    out.putByte(
+        (removed ? REMOVED : 0)
+            | (described ? DESCRIBED : 0)
+            | (embedded ? EMBEDDED : 0)
+            | (contextual ? CONTEXTS : 0));
     out.putSigned(events).putSigned(mass).putVarint(impressions);
     out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
     out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
@@ -183,6 +199,9 @@ public final class CountRow {
     out.putVarint(size);
     for (int c = 0; c < size; c++) {
       out.putLong(cells[c]).putInt(w[c]).putInt(w1[c]).putInt(counts[c]);
+    }
+    if (contextual) {
+      contexts.write(out);
     }
     return out.toBytes();
   }
@@ -345,6 +364,11 @@ public final class CountRow {
   /** Its short-range weight. */
   public float shortRange(int cell) {
     return (float) (w1[cell] * landmark.left(lastTime) / UNIT);
+  }
+
+  /** Under which circumstances it was touched; not to be changed. */
+  public ContextCells contexts() {
+    return contexts;
   }
 
   /** Its integer co-occurrence count: positive events less negative ones. */

@@ -144,6 +144,7 @@ public final class ItemSide {
     if (update instanceof ItemUpdate.Touched touched) {
       boolean first = !counts.learned() && counts.isForSale();
       counts.count(touched.weight(), touched.time(), touched.predecessors());
+      counts.contexts.count(touched.contexts(), touched.weight(), touched.time());
       factors.read(item, rows.factors(item));
       if (first) {
         startAsGuessed(item);

@@ -8,9 +8,13 @@ import io.millrace.row.RowWriter;
 public sealed interface ItemUpdate {
   /**
    * The newest layout this build reads. Layout 2 is written for ratings alone, layout 3 for facts
-   * with embeddings, so that an owner not upgraded yet goes on with all else.
+   * with embeddings and touches with contexts, so that an owner not upgraded yet goes on with all
+   * else.
    */
   int VERSION = 3;
+
+  /** A flag of a touch with contexts: it is a rating too. */
+  int RATED = 1;
 
   /**
    * A user did something with the item.
@@ -21,12 +25,21 @@ public sealed interface ItemUpdate {
    *     position is the array's
    * @param user p_u as it was before the event, {@code float[K]}
    * @param rating what the user gave it, {@link Rating#NONE} where the event is no rating
+   * @param contexts under which circumstances and by whom, those of a type together
    */
-  record Touched(float weight, long time, long[] predecessors, float[] user, Rating rating)
+  record Touched(
+      float weight, long time, long[] predecessors, float[] user, Rating rating, long[] contexts)
       implements ItemUpdate {
+    private static final long[] NO_CONTEXTS = {};
+
     /** An event that is no rating. */
     public Touched(float weight, long time, long[] predecessors, float[] user) {
       this(weight, time, predecessors, user, Rating.NONE);
+    }
+
+    /** An event of which no circumstances are known. */
+    public Touched(float weight, long time, long[] predecessors, float[] user, Rating rating) {
+      this(weight, time, predecessors, user, rating, NO_CONTEXTS);
     }
   }
 
@@ -58,18 +71,28 @@ public sealed interface ItemUpdate {
   default byte[] toBytes(RowWriter out) {
     boolean rated = this instanceof Touched touched && touched.rating.given();
     boolean embedded = this instanceof Described described && described.facts.embedded();
-    out.start(embedded ? 3 : rated ? 2 : 1);
+    boolean contextual = this instanceof Touched touched && touched.contexts.length > 0;
+    out.start(embedded || contextual ? 3 : rated ? 2 : 1);
     if (this instanceof Touched touched) {
-      out.putByte(rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
+      out.putByte(contextual ? 6 : rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
       out.putVarint(touched.predecessors.length);
       for (long predecessor : touched.predecessors) {
         out.putLong(predecessor);
       }
       out.putVarint(touched.user.length).putFloats(touched.user);
+      if (contextual) {
+        out.putByte(rated ? RATED : 0);
+      }
       if (rated) {
         Rating rating = touched.rating;
         out.putDouble(rating.value).putFloat(rating.rest);
         out.putVarint(rating.user.length).putFloats(rating.user);
+      }
+      if (contextual) {
+        out.putVarint(touched.contexts.length);
+        for (long context : touched.contexts) {
+          out.putLong(context);
+        }
       }
     } else if (this instanceof Shown shown) {
       out.putByte(2).putSigned(shown.time);
@@ -93,7 +116,8 @@ public sealed interface ItemUpdate {
     switch (kind) {
       case 1:
       case 5:
-        return readTouched(in, kind == 5);
+      case 6:
+        return readTouched(in, kind);
       case 2:
         return new Shown(in.getSigned());
       case 3:
@@ -106,7 +130,7 @@ public sealed interface ItemUpdate {
     }
   }
 
-  private static Touched readTouched(RowReader in, boolean rated) {
+  private static Touched readTouched(RowReader in, int kind) {
     float weight = in.getFloat();
     long time = in.getSigned();
     long[] predecessors = new long[in.getCount()];
@@ -115,7 +139,13 @@ public sealed interface ItemUpdate {
     }
     float[] user = new float[in.getCount()];
     in.getFloats(user);
-    return new Touched(weight, time, predecessors, user, rated ? readRating(in) : Rating.NONE);
+    boolean rated = kind == 6 ? (in.getByte() & RATED) != 0 : kind == 5;
+    Rating rating = rated ? readRating(in) : Rating.NONE;
+    long[] contexts = kind == 6 ? new long[in.getCount()] : Touched.NO_CONTEXTS;
+    for (int c = 0; c < contexts.length; c++) {
+      contexts[c] = in.getLong();
+    }
+    return new Touched(weight, time, predecessors, user, rating, contexts);
   }
 
   private static Rating readRating(RowReader in) {

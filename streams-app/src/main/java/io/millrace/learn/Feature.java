@@ -75,7 +75,22 @@ public enum Feature {
   /** The same in the second space. */
   SECOND_EMBEDDING(Source.CONTENT),
   /** The same in the third. */
-  THIRD_EMBEDDING(Source.CONTENT);
+  THIRD_EMBEDDING(Source.CONTENT),
+  /** log(1 + how many of x's categories and tags the user named as interests). */
+  INTERESTS(Source.INTERESTS),
+  /**
+   * How much more of x's events came at this time of day and week than of all items': a logarithm,
+   * as the next three.
+   */
+  CONTEXT_HOUR(Source.CONTEXT),
+  /** The same of the device in use. */
+  CONTEXT_DEVICE(Source.CONTEXT),
+  /** The same of the place. */
+  CONTEXT_PLACE(Source.CONTEXT),
+  /** The same of the user's attributes: their sum. */
+  CONTEXT_SEGMENT(Source.CONTEXT),
+  /** log(1 + weight of x's events by users whom the user follows). */
+  FOLLOWED(Source.FOLLOWED);
 
   /** Where evidence comes from, as lists name it in their reasons. */
   public enum Source {
@@ -88,7 +103,13 @@ public enum Feature {
     /** A rule of the scenario: a pin, a boost. */
     RULE("rule"),
     /** What the item is made of: categories, tags, words, embeddings. */
-    CONTENT("content");
+    CONTENT("content"),
+    /** What the user said they like. */
+    INTERESTS("interests"),
+    /** What goes with the hour, the device, the place, or with users of the same sort. */
+    CONTEXT("context"),
+    /** What users touched whom the user follows. */
+    FOLLOWED("followed");
 
     private final String label;
 

@@ -28,6 +28,7 @@ package io.millrace.learn;
  * @param learnablePerHour events of one user that are learned from per hour of event time; 0 is
  *     without a cap
  * @param contentCandidates further candidates by content, per embedding space and by category
+ * @param contexts of the circumstances under which items are touched
  */
 public record ModelSettings(
     int factors,
@@ -53,7 +54,8 @@ public record ModelSettings(
     RatingSettings ratings,
     int neighbourSessions,
     int learnablePerHour,
-    int contentCandidates) {
+    int contentCandidates,
+    ContextSettings contexts) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

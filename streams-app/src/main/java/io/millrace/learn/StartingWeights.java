@@ -84,6 +84,12 @@ final class StartingWeights {
         -.13f,
         -.10f);
     set(Feature.REPEAT_EARLIER, .22f, .14f, .08f, .07f, .04f, -.03f, 0, .18f, .23f, .15f, .03f);
+    set(Feature.INTERESTS, .25f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    set(Feature.CONTEXT_HOUR, .1f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    set(Feature.CONTEXT_DEVICE, .1f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    set(Feature.CONTEXT_PLACE, .1f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    set(Feature.CONTEXT_SEGMENT, .25f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    set(Feature.FOLLOWED, .25f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     set(Feature.OWN_NEXT, .10f, -.05f, .02f, .02f, .03f, .01f, 0, .05f, .02f, .04f, 0);
     // Of content there was none on those streams: enough to tell like from unlike from the start.
     set(Feature.CATEGORIES, .08f);

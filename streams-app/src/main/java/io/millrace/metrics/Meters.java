@@ -30,6 +30,7 @@ public final class Meters {
   private final Counter updates;
   private final Counter facts;
   private final Counter rules;
+  private final Counter profiles;
   private final Counter published;
   private final Counter similar;
   private final Counter newerModels;
@@ -55,6 +56,7 @@ public final class Meters {
     updates = counter("millrace.item.updates", "Events that reached their item's owner.");
     facts = counter("millrace.catalog.updates", "Catalogue records that reached their owner.");
     rules = counter("millrace.scenario.updates", "Scenario records that came into force.");
+    profiles = counter("millrace.user.updates", "User records that were accepted.");
     published = counter("millrace.item.models", "Item models published.");
     similar = counter("millrace.similar.lists", "Similar-items lists emitted.");
     newerModels =
@@ -157,6 +159,11 @@ public final class Meters {
   /** A scenario record came into force. */
   public void scenarioUpdate() {
     rules.increment();
+  }
+
+  /** A user's record was accepted. */
+  public void profileUpdate() {
+    profiles.increment();
   }
 
   public void published() {

@@ -93,7 +93,7 @@ public final class Candidates {
     }
     float[] norms = index.norms();
     int known = Math.min(norms.length, index.hashes().length);
-    boolean filtered = query.scenario.filters();
+    boolean filtered = query.filters();
     int positive = 0;
     for (int entry = 0; entry < count; entry++) {
       int id = gathered.id(entry);

@@ -9,6 +9,7 @@ import io.millrace.learn.Decay;
 import io.millrace.learn.Factors;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
+import io.millrace.profile.Profile;
 
 /** Turns gathered evidence and item snapshots into the rankers' features. Not thread-safe. */
 final class FeatureExtractor {
@@ -24,6 +25,7 @@ final class FeatureExtractor {
     Feature.FIRST_EMBEDDING, Feature.SECOND_EMBEDDING, Feature.THIRD_EMBEDDING
   };
 
+  private final ContextFeatures contexts = new ContextFeatures();
   private final Surroundings surroundings = new Surroundings();
 
   void extract(
@@ -54,6 +56,8 @@ final class FeatureExtractor {
       to.setUnknown(Feature.FACTORS);
     }
     similarUsers(gathered, candidates, to);
+    interests(query.profile, candidates, to);
+    contexts.extract(query, candidates, index, to);
     labels(profile, ItemContent.Sort.CATEGORIES, Feature.CATEGORIES, candidates, to);
     labels(profile, ItemContent.Sort.TAGS, Feature.TAGS, candidates, to);
     labels(profile, ItemContent.Sort.WORDS, Feature.TITLE_WORDS, candidates, to);
@@ -102,6 +106,17 @@ final class FeatureExtractor {
     }
     if (!known) {
       to.setUnknown(Feature.SIMILAR_USERS);
+    }
+  }
+
+  private static void interests(Profile profile, Candidates candidates, FeatureMatrix to) {
+    if (profile.interests().isEmpty()) {
+      to.setUnknown(Feature.INTERESTS);
+      return;
+    }
+    for (int row = 0; row < candidates.size(); row++) {
+      int met = profile.interestsMet(candidates.item(row).facts());
+      to.set(row, Feature.INTERESTS, Approximate.log(1 + met));
     }
   }
 

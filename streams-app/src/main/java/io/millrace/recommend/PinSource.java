@@ -18,7 +18,10 @@ final class PinSource implements CandidateSource {
     List<String> pins = query.scenario.pins();
     for (int p = 0; p < pins.size(); p++) {
       Item item = index.itemOfKey(pins.get(p));
-      if (item != null && item.recommendable() && !query.turnedAway(item.hash())) {
+      if (item != null
+          && item.recommendable()
+          && !query.turnedAway(item.hash())
+          && !query.profile.blocks(item)) {
         query.pin(item.hash());
         into.keep(item.id());
       }

@@ -1,8 +1,10 @@
 package io.millrace.recommend;
 
+import io.millrace.context.Circumstances;
 import io.millrace.index.Item;
 import io.millrace.learn.Band;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
 import io.millrace.scenario.Scenario;
 
 /**
@@ -29,6 +31,12 @@ public final class Query {
 
   /** Whose rules apply. */
   Scenario scenario = Scenario.PLAIN;
+
+  /** What the asker is known by, and what they block. */
+  Profile profile = Profile.NONE;
+
+  /** Under which circumstances. */
+  Circumstances circumstances = Circumstances.UNKNOWN;
 
   private final HashCounts shown = new HashCounts();
   private final HashCounts pinned = new HashCounts();
@@ -57,6 +65,24 @@ public final class Query {
     shown.clear();
     pinned.clear();
     scenario = Scenario.PLAIN;
+    profile = Profile.NONE;
+    circumstances = Circumstances.UNKNOWN;
+    return this;
+  }
+
+  /** Says under which circumstances the list is shown. */
+  public Query under(Circumstances given) {
+    circumstances = given;
+    return this;
+  }
+
+  /**
+   * Says what is known of the asker beforehand.
+   *
+   * @param known what it blocks is in no answer
+   */
+  public Query knowing(Profile known) {
+    profile = known;
     return this;
   }
 
@@ -146,7 +172,17 @@ public final class Query {
     int times = seen.get(itemHash);
     return (times == HashCounts.ABSENT || (times > 0 && !excludeSeen))
         && (excluded.size() == 0 || excluded.get(itemHash) == HashCounts.ABSENT)
-        && !isShownEnough(itemHash);
+        && !isShownEnough(itemHash)
+        && !profile.blocks(itemHash);
+  }
+
+  /**
+   * Whether the asker blocks an item.
+   *
+   * @param item null where it is not known yet
+   */
+  public boolean blocks(long itemHash, Item item) {
+    return item == null ? profile.blocks(itemHash) : profile.blocks(item);
   }
 
   boolean isShownEnough(long itemHash) {
@@ -154,9 +190,19 @@ public final class Query {
     return most > 0 && shown.get(itemHash) >= most;
   }
 
-  /** Whether an item may be in the answer, as far as catalogue and scenario are concerned. */
+  /** Whether what the catalogue says of an item may keep it from the answer. */
+  boolean filters() {
+    return scenario.filters() || profile.blocksLabels();
+  }
+
+  /**
+   * Whether an item may be in the answer, as far as catalogue, scenario and the asker's blocks are
+   * concerned.
+   */
   boolean mayShow(Item item) {
-    return item.recommendable() && (scenario.allows(item, now) || isPinned(item.hash()));
+    return item.recommendable()
+        && (scenario.allows(item, now) || isPinned(item.hash()))
+        && !profile.blocks(item);
   }
 
   /** Whether the user turned an item away, or asked for an answer without it. */
@@ -180,7 +226,7 @@ public final class Query {
 
   /** How many items at most {@link #allows} refuses. */
   int mostRefused() {
-    return seen.size() + excluded.size() + shown.size();
+    return seen.size() + excluded.size() + shown.size() + profile.blockedItems().size();
   }
 
   /** The place of an item's latest touch in the history, 0 the latest, or −1. */

@@ -54,6 +54,9 @@ public final class Recommender {
                 new ContentSource(settings.contentCandidates(), profile),
                 new LabelSource(),
                 new TailSource(settings.tailShare()),
+                new InterestSource(),
+                new ContextSource(settings.contexts().candidates()),
+                new FollowedSource(),
                 new PinSource()));
     if (sessions.isOn()) {
       sources.add(new SessionNeighbourSource(sessions));
@@ -163,6 +166,8 @@ public final class Recommender {
       return Verdict.of(Verdict.Reason.UNKNOWN);
     } else if (!item.recommendable()) {
       return Verdict.of(Verdict.Reason.UNAVAILABLE);
+    } else if (query.profile.blocks(item)) {
+      return Verdict.blocked(query.profile.blockedLabel(item.facts()));
     } else if (query.turnedAway(item.hash())) {
       return Verdict.of(Verdict.Reason.TURNED_AWAY);
     } else if (query.scenario.pins().contains(item.key())) {

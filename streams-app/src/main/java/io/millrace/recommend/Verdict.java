@@ -4,7 +4,8 @@ package io.millrace.recommend;
  * Why an item is not in a list, or where it is.
  *
  * @param reason the first that applies
- * @param rule the scenario's rule that refused it; null where none did
+ * @param rule the scenario's rule that refused it, or the label the user blocks; null where there
+ *     is none
  * @param place where it was ranked, 0 the best; −1 where it was not
  * @param score the ranker's, after boosts and damping; NaN where it was not ranked
  * @param needed the score of the list's last place, or the scenario's least score; NaN likewise
@@ -17,6 +18,8 @@ public record Verdict(Reason reason, String rule, int place, float score, float 
     UNKNOWN,
     /** The catalogue removed it or says it is not available. */
     UNAVAILABLE,
+    /** The user blocks it, or a label it has. */
+    BLOCKED,
     /** The user turned it away. */
     TURNED_AWAY,
     /** The user has touched it, and lists leave that out here. */
@@ -37,6 +40,10 @@ public record Verdict(Reason reason, String rule, int place, float score, float 
 
   static Verdict of(Reason reason) {
     return new Verdict(reason, null, -1, Float.NaN, Float.NaN);
+  }
+
+  static Verdict blocked(String label) {
+    return new Verdict(Reason.BLOCKED, label, -1, Float.NaN, Float.NaN);
   }
 
   static Verdict refused(String rule) {

@@ -29,7 +29,10 @@ public final class ScenarioRecords {
           Feature.Source.SIMILAR_USERS,
           Feature.Source.POPULAR,
           Feature.Source.OWN_HISTORY,
-          Feature.Source.CONTENT);
+          Feature.Source.CONTENT,
+          Feature.Source.INTERESTS,
+          Feature.Source.CONTEXT,
+          Feature.Source.FOLLOWED);
 
   static {
     AvroSerdes.trustRecords();

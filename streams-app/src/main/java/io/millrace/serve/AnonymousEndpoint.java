@@ -6,18 +6,23 @@ import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * {@code POST /v1/recommendations}: recommendations for somebody unknown, from the items in the
- * body: {@code {"items": ["a", "b"], "limit": 20, "exclude": ["c"], "explain": true}}.
+ * body: {@code {"items": ["a", "b"], "limit": 20, "exclude": ["c"], "explain": true}}, and from
+ * what else is known: {@code "attributes": {"region": "north"}, "interests": ["tea"], "context":
+ * {"device": "phone"}}.
  *
  * <p>{@code items} are in the order they were touched, the latest <b>last</b>; of many, the latest
  * 15 distinct ones count. Ids nobody has heard of are passed over; when none is left, the answer is
@@ -27,7 +32,8 @@ final class AnonymousEndpoint {
   static final String PATH = "/v1/recommendations";
   private static final int MOST_ITEMS = 1000;
   private static final Set<String> FIELDS =
-      Set.of("items", "limit", "exclude", "explain", "scenario");
+      Set.of(
+          "items", "limit", "exclude", "explain", "scenario", "context", "attributes", "interests");
 
   private final Rankers rankers;
   private final ItemIndex index;
@@ -55,16 +61,19 @@ final class AnonymousEndpoint {
     Parameters.allow(ctx, Set.of());
     JsonNode body = this.body.json(ctx);
     requireKnownFields(body);
-    List<String> items = strings(body, "items");
+    boolean told = body.has("attributes") || body.has("interests") || body.has("context");
+    List<String> items = told && !body.has("items") ? List.of() : strings(body, "items");
+    Profile profile = profile(body);
     Wish asked = wish(body);
     Scenario scenario = scenarios.of(asked.scenario());
     Wish wish = asked.in(scenario);
     RebuiltIndex.of(index);
-    boolean anyKnown = items.stream().anyMatch(item -> index.itemOfKey(item) != null);
+    boolean anyKnown =
+        !profile.isEmpty() || items.stream().anyMatch(item -> index.itemOfKey(item) != null);
     Json.answer(
         ctx,
         anyKnown
-            ? benches.with(bench -> recommend(items, wish, scenario, bench))
+            ? benches.with(bench -> recommend(items, profile, wish, scenario, bench))
             : answer(wish, "trending", null, trending.list(wish, scenario)));
   }
 
@@ -82,9 +91,11 @@ final class AnonymousEndpoint {
         shown);
   }
 
-  private ListAnswer recommend(List<String> items, Wish wish, Scenario scenario, Workbench bench) {
+  private ListAnswer recommend(
+      List<String> items, Profile profile, Wish wish, Scenario scenario, Workbench bench) {
     long now = index.latestEventTime();
     Query query = bench.query.begin(now, null, settings.excludeSeen()).in(scenario);
+    query.knowing(profile).under(wish.circumstances(settings.contexts()));
     for (int i = items.size() - 1; i >= 0; i--) {
       long hash = ItemHash.of(items.get(i));
       query.addHistory(hash, now, settings.recentItems());
@@ -114,7 +125,55 @@ final class AnonymousEndpoint {
         Wish.hashes(body.has("exclude") ? strings(body, "exclude") : List.of()),
         explain == null || explain.booleanValue(),
         explain != null && explain.booleanValue(),
-        scenario == null || scenario.isNull() ? null : scenario.asText());
+        scenario == null || scenario.isNull() ? null : scenario.asText(),
+        context(body));
+  }
+
+  private static Map<String, String> context(JsonNode body) {
+    Map<String, String> context = texts(body, "context", Wish.CONTEXT.size());
+    for (String name : context.keySet()) {
+      if (!Wish.CONTEXT.contains(name)) {
+        String names = String.join(", ", Wish.CONTEXT.stream().sorted().toList());
+        throw new ProblemException(
+            Problem.invalid("There is no " + name + " in a context; known: " + names + "."));
+      }
+    }
+    return context;
+  }
+
+  private static Profile profile(JsonNode body) {
+    List<String> interests = body.has("interests") ? strings(body, "interests") : List.of();
+    if (interests.size() > Profile.MOST_INTERESTS) {
+      throw new ProblemException(
+          Problem.invalid("interests has more than " + Profile.MOST_INTERESTS + " entries."));
+    }
+    return Profile.of(
+        texts(body, "attributes", Profile.MOST_ATTRIBUTES),
+        interests,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Map<String, String> texts(JsonNode body, String field, int most) {
+    JsonNode object = body.get(field);
+    Map<String, String> values = new HashMap<>();
+    if (object == null) {
+      return values;
+    }
+    object.fields().forEachRemaining(entry -> values.put(entry.getKey(), text(entry.getValue())));
+    if (!object.isObject() || values.size() > most || values.containsValue(null)) {
+      throw new ProblemException(
+          Problem.invalid(
+              field + " has to be an object of up to " + most + " names and values (strings)."));
+    }
+    return values;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() && value.asText().length() <= Profile.LONGEST_TEXT
+        ? value.asText()
+        : null;
   }
 
   private static void requireKnownFields(JsonNode body) {

@@ -70,7 +70,9 @@ final class PreviewEndpoint {
   private List<ShownItem> list(String user, Row row, Scenario scenario, Workbench bench) {
     UserRow known = row == null ? bench.stranger(user) : bench.user(row);
     long clock = Math.max(known.lastTime(), index.latestEventTime());
-    known.toQuery(bench.query, scenario, clock, settings);
+    known
+        .toQuery(bench.query, scenario, clock, settings)
+        .under(Wish.best(1, false).circumstances(settings.contexts()));
     int size = scenario.sizeOr(settings.listSize());
     ChampionRanker ranker = rankers.of(row, bench);
     return titles.show(

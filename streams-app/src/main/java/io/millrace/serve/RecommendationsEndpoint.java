@@ -15,12 +15,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /v1/users/{user}/recommendations?limit&scenario&exclude&explain}: a user's list.
+ * {@code GET /v1/users/{user}/recommendations?limit&scenario&exclude&explain
+ * &device&place&utc_offset}: a user's list.
  *
  * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
- * more was asked for than is stored, all is to be explained, or something in the stored list is
- * excluded or no longer available. <b>trending</b>: nothing is known of the user; with {@code
+ * more was asked for than is stored, all is to be explained, circumstances were named, or something
+ * in the stored list is excluded or no longer available. <b>trending</b>: nothing is known of the
+ * user; with {@code
  * "fallback": true}, nobody who knows the user can be reached. 503 only before this instance has
  * read its items back.
  *
@@ -99,10 +101,11 @@ final class RecommendationsEndpoint {
   private boolean answersAsStored(StoredList stored, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
-    if (stored.number() == 0
-        || have < need
-        || wish.detailed()
-        || stored.rules() != scenarios.stampOf(scenario)) {
+    boolean asIs =
+        !wish.detailed()
+            && wish.context().isEmpty()
+            && stored.rules() == scenarios.stampOf(scenario);
+    if (stored.number() == 0 || have < need || !asIs) {
       return false;
     }
     for (int place = 0; place < need; place++) {
@@ -117,6 +120,7 @@ final class RecommendationsEndpoint {
       String user, UserRow known, Row row, Wish wish, Scenario scenario, Workbench bench) {
     long clock = Math.max(known.lastTime(), index.latestEventTime());
     Query query = known.toQuery(bench.query, scenario, clock, settings);
+    query.under(wish.circumstances(settings.contexts()));
     wish.exclude().forEach(query::exclude);
     ChampionRanker ranker = rankers.of(row, bench);
     MadeBy madeBy = wish.detailed() ? MadeBy.of(scenario, row.partition(), ranker) : null;

@@ -1,5 +1,7 @@
 package io.millrace.serve;
 
+import io.millrace.context.ContextCells;
+import io.millrace.context.ContextType;
 import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
@@ -57,6 +59,9 @@ final class RowViews {
       view.put(
           "ratings", ratings(row.ratings().count(), row.ratings().bias(), row.ratings().vector()));
     }
+    if (!row.profile().isEmpty()) {
+      view.put("profile", UserEndpoint.known(row.profile()));
+    }
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("number", row.list().number());
     list.put("generated_at", time(row.list().generatedAt()));
@@ -88,7 +93,23 @@ final class RowViews {
       predecessors.add(predecessor);
     }
     view.put("predecessors", predecessors);
+    if (row.contexts().size() > 0) {
+      view.put("contexts", contexts(row.contexts()));
+    }
     return view;
+  }
+
+  /** Contexts are known by their hashes alone; the type says of what. */
+  private static List<Object> contexts(ContextCells cells) {
+    List<Object> contexts = new ArrayList<>();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      Map<String, Object> context = new LinkedHashMap<>();
+      context.put("type", ContextType.of(cells.context(cell)).label());
+      context.put("hash", Long.toHexString(cells.context(cell)));
+      context.put("weight", cells.weight(cell));
+      contexts.add(context);
+    }
+    return contexts;
   }
 
   Map<String, Object> factors(FactorRow row) {

@@ -2,10 +2,12 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.profile.Profile;
 import io.millrace.user.UserRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ final class UserEndpoint {
    * @param unlearnedEvents events only noted, because the hour's cap had been reached
    * @param seenItems distinct items remembered as touched
    * @param history the latest positive events, newest first
+   * @param profile what the users topic says; null where nothing
    */
   record Answer(
       String userId,
@@ -57,6 +60,7 @@ final class UserEndpoint {
       FactorShape factors,
       CurrentList list,
       List<Touch> history,
+      Known profile,
       String servedBy,
       Long stalenessMs) {}
 
@@ -69,6 +73,23 @@ final class UserEndpoint {
 
   /** The list last emitted; null before the first. */
   record CurrentList(String listId, Instant generatedAt, int size) {}
+
+  /** What is known of the user beforehand: of ids only how many there are. */
+  record Known(
+      Map<String, String> attributes,
+      Set<String> interests,
+      int follows,
+      int blockedItems,
+      Set<String> blockedLabels) {}
+
+  static Known known(Profile profile) {
+    return new Known(
+        profile.attributes(),
+        profile.interests(),
+        profile.follows().size(),
+        profile.blockedItems().size(),
+        profile.blockedLabels());
+  }
 
   /** One event of the history. */
   record Touch(String itemId, String title, float weight, Instant occurredAt) {}
@@ -116,12 +137,13 @@ final class UserEndpoint {
                 Instant.ofEpochMilli(row.list().generatedAt()),
                 row.list().items().size()),
         history(row),
+        row.profile().isEmpty() ? null : known(row.profile()),
         self.get(),
         RecommendationsEndpoint.boxed(from.stalenessMs()));
   }
 
   private Answer nothingKnown(String user) {
-    return new Answer(user, true, null, null, null, null, null, null, null, self.get(), null);
+    return new Answer(user, true, null, null, null, null, null, null, null, null, self.get(), null);
   }
 
   private List<Touch> history(UserRow row) {

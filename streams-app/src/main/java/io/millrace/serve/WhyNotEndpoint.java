@@ -68,7 +68,9 @@ final class WhyNotEndpoint {
     Scenario scenario = scenarios.of(name);
     UserRow known = row == null ? bench.stranger(user) : bench.user(row);
     long clock = Math.max(known.lastTime(), index.latestEventTime());
-    known.toQuery(bench.query, scenario, clock, settings);
+    known
+        .toQuery(bench.query, scenario, clock, settings)
+        .under(Wish.best(1, false).circumstances(settings.contexts()));
     Verdict verdict =
         bench.recommender.judge(
             bench.query,
@@ -94,6 +96,10 @@ final class WhyNotEndpoint {
     return switch (verdict.reason()) {
       case UNKNOWN -> "Neither an event nor the catalogue has named this item.";
       case UNAVAILABLE -> "The catalogue removed this item or says it is not available.";
+      case BLOCKED ->
+          verdict.rule() == null
+              ? "The user blocks it."
+              : "The user blocks " + verdict.rule() + ", which this item is.";
       case TURNED_AWAY -> "The user turned it away.";
       case SEEN -> "The user has touched it, and lists here leave that out.";
       case SHOWN_ENOUGH -> "It was shown as often as the scenario allows without a touch.";

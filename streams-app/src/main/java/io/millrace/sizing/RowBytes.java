@@ -2,9 +2,11 @@ package io.millrace.sizing;
 
 import io.millrace.content.Embedding;
 import io.millrace.content.EmbeddingSpace;
+import io.millrace.context.ContextType;
 import io.millrace.item.CatalogFacts;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
 import io.millrace.scenario.Scenario;
 
 /** What rows take in bytes, by their settings: at most, and as they come to be in practice. */
@@ -61,14 +63,28 @@ public final class RowBytes {
         + (2L * count(s.historySize()) + count(s.seenItems()) + count(s.dedupeWindow()))
         + (history + seen + dedupe + impressions)
         + (list + places + hour)
-        + rated(s);
+        + 4
+        + rated(s)
+        + largestProfile();
+  }
+
+  /** The largest a user's profile can be in their row: every text as long as it may be. */
+  static long largestProfile() {
+    int texts = 2 * Profile.MOST_ATTRIBUTES + Profile.MOST_INTERESTS + Profile.MOST_BLOCKED_LABELS;
+    int hashes = Profile.MOST_FOLLOWS + Profile.MOST_BLOCKED_ITEMS + Profile.MOST_SEGMENTS;
+    return 2 + 4 + 2 * 2 + (long) texts * text(Profile.LONGEST_TEXT) + 8L * hashes;
   }
 
   /** The largest an item's count row can be, less what the catalogue says. */
   public static long largestCounts(ModelSettings s) {
     int head = 1 + SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
     int publishing = 2 * VARINT + SIGNED + 4;
-    return head + publishing + count(s.rowCells()) + 20L * s.rowCells();
+    return head + publishing + count(s.rowCells()) + 20L * s.rowCells() + contexts(s);
+  }
+
+  private static int contexts(ModelSettings s) {
+    int cells = s.contexts().cells();
+    return SIGNED + 1 + 4 * ContextType.COUNT + count(cells) + 12 * cells;
   }
 
   /**

@@ -31,6 +31,8 @@ import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.SimilarItems;
 import io.millrace.schemas.UserEvent;
+import io.millrace.schemas.UserProfile;
+import io.millrace.user.AdmitUsers;
 import io.millrace.user.ExchangeProcessor;
 import io.millrace.user.UserOutput;
 import io.millrace.user.UserProcessor;
@@ -62,6 +64,7 @@ import org.apache.kafka.streams.state.Stores;
  *            dead-letters     count and publish (item side) ─► item-models ─► item index
  *                  ▲                      ▲          └► similar-items
  * catalog ────► admit ────────────────────┘
+ * users ──────► admit ─► user side
  * </pre>
  *
  * <p>Settings never change its shape: the numbers of sub-topologies name state directories.
@@ -156,11 +159,59 @@ public final class MillraceTopology {
             .branch((key, a) -> a instanceof Admission.Rejected, Branched.as("rejected"))
             .noDefaultBranch();
 
-    // 3. The user side: test, learn, recommend.
+    // 3. The catalogue, on its way to the items' owners. (Kafka Streams numbers sub-topologies in
+    // the order in which inputs are named here: new ones come last.)
+    Map<String, KStream<byte[], CatalogAdmission>> catalog =
+        builder.stream(
+                config.topic(TopicKeys.CATALOG),
+                Consumed.with(BYTES, BYTES).withName("read-catalog"))
+            .process(this::admitCatalog, Named.as("admit-catalog"))
+            .split(Named.as("catalog-"))
+            .branch((key, a) -> a instanceof CatalogAdmission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof CatalogAdmission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+    KStream<String, ItemUpdate> facts =
+        catalog
+            .get("catalog-accepted")
+            .map(
+                (key, a) ->
+                    KeyValue.pair(
+                        ((CatalogAdmission.Accepted) a).item(),
+                        ((CatalogAdmission.Accepted) a).update()),
+                Named.as("key-facts-by-item"))
+            .repartition(toItemSide(Names.CATALOG_UPDATES));
+
+    // 4. Scenarios: checked here, in force on every instance.
+    Map<String, KStream<byte[], ScenarioAdmission>> rules =
+        builder.stream(
+                config.topic(TopicKeys.SCENARIOS),
+                Consumed.with(BYTES, BYTES).withName("take-scenarios"))
+            .process(this::admitScenarios, Named.as("admit-scenarios"))
+            .split(Named.as("scenario-"))
+            .branch((key, a) -> a instanceof ScenarioAdmission.Accepted, Branched.as("accepted"))
+            .branch((key, a) -> a instanceof ScenarioAdmission.Rejected, Branched.as("rejected"))
+            .noDefaultBranch();
+    rules
+        .get("scenario-accepted")
+        .map(
+            (key, a) ->
+                KeyValue.pair(
+                    ((ScenarioAdmission.Accepted) a).id(),
+                    ((ScenarioAdmission.Accepted) a).rules()),
+            Named.as("key-rules-by-scenario"))
+        .to(
+            config.topic(TopicKeys.SCENARIO_RULES),
+            Produced.with(KEY, BYTES).withName("write-scenario-rules"));
+
+    // 5. What is known of users, on its way to their owners.
+    UsersInput profiles = UsersInput.read(builder, config, this::admitUsers, userPartitions);
+
+    // 6. The user side: test, learn, recommend.
     Map<String, KStream<String, UserOutput>> users =
         events
             .get("event-accepted")
             .merge(strays.get("hopped-accepted"), Named.as("join-hopped-events"))
+            .merge(profiles.toOwners(), Named.as("join-profiles"))
             .process(
                 this::learnAndRecommend,
                 Named.as("learn-and-recommend"),
@@ -186,33 +237,12 @@ public final class MillraceTopology {
             config.topic(TopicKeys.RANKER_MODELS),
             Produced.with(KEY, BYTES).withName("write-ranker-models"));
 
-    // 4. The catalogue joins in.
-    Map<String, KStream<byte[], CatalogAdmission>> catalog =
-        builder.stream(
-                config.topic(TopicKeys.CATALOG),
-                Consumed.with(BYTES, BYTES).withName("read-catalog"))
-            .process(this::admitCatalog, Named.as("admit-catalog"))
-            .split(Named.as("catalog-"))
-            .branch((key, a) -> a instanceof CatalogAdmission.Accepted, Branched.as("accepted"))
-            .branch((key, a) -> a instanceof CatalogAdmission.Rejected, Branched.as("rejected"))
-            .noDefaultBranch();
-
-    // 5. The item side: count, move factors, publish. One record per event crosses over to it.
+    // 7. The item side: count, move factors, publish. One record per event crosses over to it.
     KStream<String, ItemUpdate> touches =
         users
             .get("user-side-for-item")
             .mapValues(out -> ((UserOutput.ForItem) out).update(), Named.as("take-update"))
             .repartition(toItemSide(Names.ITEM_UPDATES));
-    KStream<String, ItemUpdate> facts =
-        catalog
-            .get("catalog-accepted")
-            .map(
-                (key, a) ->
-                    KeyValue.pair(
-                        ((CatalogAdmission.Accepted) a).item(),
-                        ((CatalogAdmission.Accepted) a).update()),
-                Named.as("key-facts-by-item"))
-            .repartition(toItemSide(Names.CATALOG_UPDATES));
     Map<String, KStream<String, ItemOutput>> items =
         touches
             .merge(facts, Named.as("join-facts"))
@@ -238,30 +268,7 @@ public final class MillraceTopology {
             config.topic(TopicKeys.SIMILAR_ITEMS),
             Produced.with(KEY, avro(SimilarItems.class)).withName("write-similar-items"));
 
-    // 6. Scenarios: checked here, in force on every instance.
-    Map<String, KStream<byte[], ScenarioAdmission>> rules =
-        builder.stream(
-                config.topic(TopicKeys.SCENARIOS),
-                // Named to come after the sources above: Kafka Streams numbers by name.
-                Consumed.with(BYTES, BYTES).withName("take-scenarios"))
-            .process(this::admitScenarios, Named.as("admit-scenarios"))
-            .split(Named.as("scenario-"))
-            .branch((key, a) -> a instanceof ScenarioAdmission.Accepted, Branched.as("accepted"))
-            .branch((key, a) -> a instanceof ScenarioAdmission.Rejected, Branched.as("rejected"))
-            .noDefaultBranch();
-    rules
-        .get("scenario-accepted")
-        .map(
-            (key, a) ->
-                KeyValue.pair(
-                    ((ScenarioAdmission.Accepted) a).id(),
-                    ((ScenarioAdmission.Accepted) a).rules()),
-            Named.as("key-rules-by-scenario"))
-        .to(
-            config.topic(TopicKeys.SCENARIO_RULES),
-            Produced.with(KEY, BYTES).withName("write-scenario-rules"));
-
-    // 7. What cannot be used, as received.
+    // 8. What cannot be used, as received.
     writeDeadLetters(
         events
             .get("event-rejected")
@@ -284,8 +291,9 @@ public final class MillraceTopology {
             .mapValues(
                 a -> ((ScenarioAdmission.Rejected) a).value(), Named.as("take-rejected-scenario")),
         "write-dead-scenarios");
+    writeDeadLetters(profiles.rejected(), "write-dead-users");
 
-    // 8. Every instance reads what item owners and rankers publish.
+    // 9. Every instance reads what item owners and rankers publish.
     builder.addGlobalStore(
         IndexStore.builder(Names.ITEM_INDEX),
         config.topic(TopicKeys.ITEM_MODELS),
@@ -339,6 +347,10 @@ public final class MillraceTopology {
 
   private AdmitCatalog admitCatalog() {
     return new AdmitCatalog(decoder(CatalogItem.class), config.embeddings(), meters);
+  }
+
+  private AdmitUsers admitUsers() {
+    return new AdmitUsers(decoder(UserProfile.class), meters);
   }
 
   private AdmitScenarios admitScenarios() {

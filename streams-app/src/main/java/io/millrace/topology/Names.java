@@ -32,6 +32,9 @@ public final class Names {
   /** Events on their way to their owner's partition. */
   public static final String STRAY_EVENTS = "stray-events";
 
+  /** Users' profiles on their way to their owner's partition. */
+  public static final String USER_PROFILES = "user-profiles";
+
   /** What users' owners tell items' owners. */
   public static final String ITEM_UPDATES = "item-updates";
 

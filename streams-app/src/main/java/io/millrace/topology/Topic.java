@@ -52,6 +52,11 @@ public record Topic(String name, String what, Partitions partitions, Map<String,
             Partitions.ONE,
             COMPACTED),
         new Topic(
+            config.topic(TopicKeys.USERS),
+            "what is known of users, and what they block",
+            Partitions.USER_SIDE,
+            COMPACTED),
+        new Topic(
             config.topic(TopicKeys.RECOMMENDATIONS),
             "each user's current list",
             Partitions.USER_SIDE,

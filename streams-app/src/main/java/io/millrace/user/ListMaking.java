@@ -5,6 +5,7 @@ import io.millrace.config.MillraceConfig;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
+import io.millrace.learn.ContextSettings;
 import io.millrace.metrics.Meters;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,6 +30,7 @@ final class ListMaking {
   private final long waitMs;
   private final UserRowCodec codec = new UserRowCodec();
   private final UserRow row;
+  private final ContextSettings contexts;
 
   ListMaking(
       MillraceConfig config,
@@ -48,6 +50,7 @@ final class ListMaking {
     this.pending = new PendingLists(pending, config.getInt(ListKeys.CONFLATE_USERS));
     this.waitMs = config.getLong(ListKeys.CONFLATE_MS);
     this.row = new UserRow(config.model());
+    this.contexts = config.model().contexts();
   }
 
   /** Whether lists may wait at all. */
@@ -70,7 +73,8 @@ final class ListMaking {
   /** Has the user's list made later. The caller has stored the row. */
   void later(Event event, long timestamp) {
     meters.conflated();
-    pending.add(event.user(), ListCause.of(event, timestamp), context.currentSystemTimeMs());
+    ListCause cause = ListCause.of(event, timestamp, contexts);
+    pending.add(event.user(), cause, context.currentSystemTimeMs());
     makeDue(Long.MIN_VALUE, 1);
   }
 
@@ -96,7 +100,7 @@ final class ListMaking {
     }
     codec.read(stored, row);
     long now = context.currentSystemTimeMs();
-    if (side.makeList(row, due.user(), due.cause().scenario(), due.cause().time(), ranker, now)) {
+    if (side.makeList(row, due.user(), due.cause(), ranker, now)) {
       users.put(due.user(), codec.write(row));
       send(due.user(), row.list(), due.cause());
     }

@@ -3,6 +3,7 @@ package io.millrace.user;
 import io.millrace.ageing.Sweep;
 import io.millrace.config.AgeingKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.context.Circumstances;
 import io.millrace.events.Admission;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
@@ -14,6 +15,7 @@ import io.millrace.learn.RankerExchange;
 import io.millrace.learn.RankerWeights;
 import io.millrace.metrics.Backlog;
 import io.millrace.metrics.Meters;
+import io.millrace.profile.ProfileUpdate;
 import io.millrace.quality.OnlineQuality;
 import io.millrace.recommend.Witness;
 import io.millrace.row.RowReader;
@@ -23,6 +25,7 @@ import io.millrace.topology.Names;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
@@ -139,7 +142,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
             users,
             context.getStateStore(Names.PENDING_LISTS));
     Sweep sweep =
-        new Sweep(users, idleMs, (bytes, since) -> codec.lastTime(bytes) < since, this::forget);
+        new Sweep(users, idleMs, (bytes, since) -> codec.isIdle(bytes, since), this::forget);
     every(EXCHANGE_INTERVAL, now -> exchange());
     every(SWEEP_INTERVAL, now -> sweep.tick(index.latestEventTime(), now));
     every(LIST_INTERVAL, lists::tick);
@@ -152,17 +155,16 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
 
   @Override
   public void process(Record<byte[], Admission> record) {
+    if (record.value() instanceof Admission.Told told) {
+      tell(told.user(), told.update(), record.timestamp());
+      return;
+    }
     Event event = ((Admission.Accepted) record.value()).event();
     long started = System.nanoTime();
     long now = context.currentSystemTimeMs();
     boolean behind = backlog.worked(partition, now - record.timestamp(), now);
     boolean listNow = !(behind && lists.mayWait());
-    byte[] stored = users.get(event.user());
-    if (stored == null) {
-      row.startAs(event.user());
-    } else {
-      codec.read(stored, row);
-    }
+    load(event.user());
     Turn turn = side.apply(row, event, ranker, now, listNow);
     if (turn instanceof Turn.Learned learned) {
       users.put(event.user(), codec.write(row));
@@ -197,12 +199,40 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     }
   }
 
+  private void load(String user) {
+    byte[] stored = users.get(user);
+    if (stored == null) {
+      row.startAs(user);
+    } else {
+      codec.read(stored, row);
+    }
+  }
+
+  /** A new profile is in force with the list made here: what is blocked is not to wait. */
+  private void tell(String user, ProfileUpdate update, long timestamp) {
+    load(user);
+    boolean news = side.tell(row, update);
+    if (update instanceof ProfileUpdate.Replaced replaced) {
+      long now = context.currentSystemTimeMs();
+      long time = Math.max(row.lastTime(), index.latestEventTime());
+      Circumstances under = Circumstances.of(now, Map.of(), settings.contexts());
+      ListCause cause = new ListCause(null, replaced.source(), time, timestamp, under);
+      // What comes again may have been stored without its list having been sent.
+      boolean again = !news && redeliveries && row.list().number() > 0;
+      if (again || (news && side.makeList(row, user, cause, ranker, now))) {
+        lists.send(user, row.list(), cause);
+      }
+    }
+    if (news) {
+      users.put(user, codec.write(row));
+    }
+  }
+
   /** Beyond the hour's cap: at most a list now and then. */
   private void record(Record<byte[], Admission> record, Event event, long now) {
     meters.unlearned();
     boolean changed =
-        !lists.mayWait()
-            && side.makeList(row, event.user(), event.scenario(), event.time(), ranker, now);
+        !lists.mayWait() && side.makeList(row, event.user(), cause(record, event), ranker, now);
     users.put(event.user(), codec.write(row));
     if (lists.mayWait()) {
       lists.later(event, record.timestamp());
@@ -212,7 +242,11 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   }
 
   private void sendList(Record<byte[], Admission> record, Event event) {
-    lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
+    lists.send(event.user(), row.list(), cause(record, event));
+  }
+
+  private ListCause cause(Record<byte[], Admission> record, Event event) {
+    return ListCause.of(event, record.timestamp(), settings.contexts());
   }
 
   /** The row has it; that its list is still to be made was noted apart, and may have been lost. */
@@ -244,12 +278,17 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     context.forward(new Record<>(event.item(), new UserOutput.ForItem(update), record.timestamp()));
   }
 
-  /** Of an idle user nothing stays: no row, no list on the topic. */
+  /** Of an idle user nothing stays: no row, no list on the topic; but what was said of them. */
   private void forget(String user) {
     codec.read(users.get(user), row);
-    users.delete(user);
+    boolean listed = row.list().number() > 0;
+    if (row.forgetLearned(user)) {
+      users.put(user, codec.write(row));
+    } else {
+      users.delete(user);
+    }
     lists.madeNow(user);
-    if (row.list().number() > 0) {
+    if (listed) {
       context.forward(
           new Record<>(user, new UserOutput.ForUser(null), context.currentSystemTimeMs()));
     }

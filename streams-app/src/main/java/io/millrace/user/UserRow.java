@@ -1,9 +1,12 @@
 package io.millrace.user;
 
+import io.millrace.context.Circumstances;
+import io.millrace.context.ContextHash;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingFactors;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
 
@@ -21,7 +24,11 @@ public final class UserRow {
   /** In {@link #dedupeSequences}: nothing was learned from the event, and nobody told. */
   static final int NOT_LEARNED = -2;
 
+  private static final long[] NO_CONTEXTS = {};
+
   final float[] factors;
+  private final long[] contexts = new long[4 + Profile.MOST_SEGMENTS];
+  private final int contextCells;
 
   /** Positive events so far; the newest in the history has this number. */
   long sequence;
@@ -49,6 +56,11 @@ public final class UserRow {
   int impressionSize;
 
   StoredList list;
+  Profile profile = Profile.NONE;
+
+  /** Whether anybody follows the user, or ever did. */
+  boolean followed;
+
   final RatingFactors ratings;
   final LearningBudget budget = new LearningBudget();
 
@@ -68,6 +80,7 @@ public final class UserRow {
     impressionTimes = new long[settings.historySize()];
     list = StoredList.NONE;
     ratings = new RatingFactors(settings.ratings().factors());
+    contextCells = settings.contexts().cells();
   }
 
   /** Makes this the row of a user never seen. */
@@ -82,6 +95,52 @@ public final class UserRow {
     list = StoredList.NONE;
     ratings.clear();
     budget.clear();
+    profile = Profile.NONE;
+    followed = false;
+  }
+
+  /**
+   * Makes this the row of a user never seen, but for what somebody said of them beforehand.
+   *
+   * @return whether anything was
+   */
+  boolean forgetLearned(String user) {
+    Profile kept = profile;
+    boolean isFollowed = followed;
+    startAs(user);
+    profile = kept;
+    followed = isFollowed;
+    return isToldOf();
+  }
+
+  /** Takes what is known beforehand in place of what was. */
+  public void know(Profile told, boolean isFollowed) {
+    profile = told;
+    followed = isFollowed;
+  }
+
+  /**
+   * The contexts of an event of this user, those of a type together.
+   *
+   * @param user hash of the user's id
+   */
+  long[] contexts(long user, Circumstances under) {
+    if (contextCells == 0) {
+      return NO_CONTEXTS;
+    }
+    int size = under.copyTo(contexts);
+    for (int s = 0; s < profile.segments().size(); s++) {
+      contexts[size++] = profile.segments().get(s);
+    }
+    if (followed) {
+      contexts[size++] = ContextHash.ofFollowed(user);
+    }
+    return size == 0 ? NO_CONTEXTS : java.util.Arrays.copyOf(contexts, size);
+  }
+
+  /** Whether it holds what nobody would say again: it stays, however long the user is away. */
+  boolean isToldOf() {
+    return followed || !profile.isEmpty();
   }
 
   public long events() {
@@ -106,6 +165,11 @@ public final class UserRow {
   /** Events that were not learned from, because there were too many in their hour. */
   public long unlearnedEvents() {
     return budget.excess;
+  }
+
+  /** What is known of the user beforehand; {@link Profile#NONE} where nothing is. */
+  public Profile profile() {
+    return profile;
   }
 
   public StoredList list() {
@@ -150,8 +214,11 @@ public final class UserRow {
     return find(seenItems, seenSize, item) >= 0;
   }
 
-  /** Whether the user's lists leave an item out: always one they turned away. */
+  /** Whether the user's lists leave an item out: always one they turned away or block. */
   boolean refuses(long item, boolean excludeSeen) {
+    if (profile.blocks(item)) {
+      return true;
+    }
     int place = find(seenItems, seenSize, item);
     return place >= 0 && (excludeSeen || seenTimes[place] == 0);
   }
@@ -163,7 +230,7 @@ public final class UserRow {
    * @param now event time at which trends are read, ms
    */
   public Query toQuery(Query into, Scenario scenario, long now, ModelSettings settings) {
-    into.begin(now, factors, settings.excludeSeen()).in(scenario);
+    into.begin(now, factors, settings.excludeSeen()).in(scenario).knowing(profile);
     if (scenario.impressionsAtMost() > 0) {
       for (int i = 0; i < impressionSize; i++) {
         into.addImpressions(impressionItems[i], impressionCounts[i]);

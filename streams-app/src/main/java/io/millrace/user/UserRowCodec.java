@@ -1,6 +1,7 @@
 package io.millrace.user;
 
 import io.millrace.learn.Feature;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Reason;
 import io.millrace.recommend.Recommendation;
 import io.millrace.row.RowReader;
@@ -14,13 +15,16 @@ import java.util.List;
  * side of the rating model, and only written where there is one. Layout 3 is layout 1, what was
  * learned from in the latest hour, and the rating model's side if there is one; written where
  * events are counted by the hour. Layout 4 is layout 3 with the stamp of the rules that made the
- * list before the ratings; written where a scenario's rules did. Not thread-safe.
+ * list before the ratings; written where a scenario's rules did. Layout 5 is layout 4, a byte of
+ * flags, and a section for each: 1 the profile; written where there is a section. Not thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+  private static final int WITHOUT_SECTIONS = 4;
   private static final int WITHOUT_RULES = 3;
   private static final int WITHOUT_HOURS = 2;
   private static final int WITHOUT_RATINGS = 1;
+  private static final int PROFILE = 1;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -30,9 +34,15 @@ public final class UserRowCodec {
 
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
-    boolean ruled = row.list.rules() != 0;
+    int sections = row.isToldOf() ? PROFILE : 0;
+    boolean ruled = row.list.rules() != 0 || sections != 0;
     boolean counted = ruled || row.budget.hour != 0;
-    out.start(ruled ? VERSION : counted ? WITHOUT_RULES : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
+    out.start(
+        sections != 0
+            ? VERSION
+            : ruled
+                ? WITHOUT_SECTIONS
+                : counted ? WITHOUT_RULES : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
     out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
@@ -68,6 +78,12 @@ public final class UserRowCodec {
     }
     if (rates) {
       row.ratings.write(out);
+    }
+    if (sections != 0) {
+      out.putByte(sections);
+    }
+    if ((sections & PROFILE) != 0) {
+      row.profile.write(out.putByte(row.followed ? 1 : 0));
     }
     return out.toBytes();
   }
@@ -112,6 +128,8 @@ public final class UserRowCodec {
     // Rows are reused.
     row.ratings.clear();
     row.budget.clear();
+    row.profile = Profile.NONE;
+    row.followed = false;
     boolean rates = version == WITHOUT_HOURS;
     if (version >= WITHOUT_RULES) {
       row.budget.hour = in.getSigned();
@@ -119,12 +137,27 @@ public final class UserRowCodec {
       row.budget.excess = in.getVarint();
       rates = in.getByte() == 1;
     }
-    if (version == VERSION) {
+    if (version >= WITHOUT_SECTIONS) {
       row.list = row.list.madeBy(in.getInt());
     }
     if (rates) {
       row.ratings.read(in);
     }
+    int sections = version == VERSION ? in.getByte() : 0;
+    if ((sections & PROFILE) != 0) {
+      row.followed = in.getByte() == 1;
+      row.profile = Profile.read(in);
+    }
+  }
+
+  /**
+   * Whether nothing has come of a user since, and there is something learned to forget.
+   *
+   * @param since event time, ms
+   */
+  boolean isIdle(byte[] bytes, long since) {
+    long last = lastTime(bytes);
+    return last < since && !(last == 0 && bytes[0] == VERSION);
   }
 
   /** The time of a row's latest event, ms, without reading the rest. */

@@ -1,5 +1,6 @@
 package io.millrace.user;
 
+import io.millrace.context.Circumstances;
 import io.millrace.events.Event;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
@@ -10,6 +11,7 @@ import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.NegativeSampler;
 import io.millrace.learn.Ranker;
+import io.millrace.profile.ProfileUpdate;
 import io.millrace.recommend.Query;
 import io.millrace.recommend.RecentSessions;
 import io.millrace.recommend.Recommendation;
@@ -155,27 +157,44 @@ public final class UserSide {
       return new Turn.Shown(new ItemUpdate.Shown(event.time()));
     }
     long user = ItemHash.of(event.user());
-    int place = predict(row, event, user, item, ranker);
+    Circumstances circumstances = circumstances(event);
+    int place = predict(row, event, user, item, circumstances, ranker);
     long[] before = row.predecessors(0, item, settings.recentItems());
     ItemUpdate update =
         new ItemUpdate.Touched(
-            event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
+            event.weight(),
+            event.time(),
+            before,
+            row.factors.clone(),
+            ratings.forItem(row, event),
+            row.contexts(user, circumstances));
     moveFactors(row, item, event.weight());
     ratings.learn(row, event, item);
     remember(row, event, item);
     if (event.weight() > 0) {
       sessions.touched(user, item, event.time());
     }
-    boolean changed =
-        lists && listNow && recommend(row, scenario(event), event.time(), user, ranker, wallClock);
+    boolean changed = false;
+    if (lists && listNow) {
+      Scenario scenario = scenario(event);
+      query(row, scenario, event.time(), user, circumstances);
+      changed = recommend(row, scenario, ranker, wallClock);
+    }
     return new Turn.Learned(update, changed, place);
   }
 
-  private int predict(UserRow row, Event event, long user, long item, Ranker ranker) {
-    Scenario scenario = scenarioThatCouldShow(item, event);
-    row.toQuery(query, scenario, event.time(), settings).askedBy(user);
-    boolean shown = !query.excludesSeen() || !row.hasSeen(item);
-    if (event.weight() < 0 || row.historySize == 0 || !shown) {
+  private Circumstances circumstances(Event event) {
+    return Circumstances.of(event.time(), event.context(), settings.contexts());
+  }
+
+  private int predict(
+      UserRow row, Event event, long user, long item, Circumstances under, Ranker ranker) {
+    query(row, scenarioThatCouldShow(item, event), event.time(), user, under);
+    boolean shown =
+        (!query.excludesSeen() || !row.hasSeen(item))
+            && !query.blocks(item, index.itemOfHash(item));
+    boolean unknown = row.historySize == 0 && row.profile.isEmpty();
+    if (event.weight() < 0 || unknown || !shown) {
       return Turn.NOT_SCORED;
     }
     return recommender.predictAndLearn(query, ranker, item);
@@ -193,21 +212,39 @@ public final class UserSide {
   }
 
   /**
-   * Makes a user's list anew.
+   * Takes in what somebody said of a user.
    *
-   * @param scenario the name of the one whose rules apply, or null
-   * @param time event time at which trends are read, ms
-   * @return whether it shows something else than before
+   * @return whether it was news
    */
-  public boolean makeList(
-      UserRow row, String user, String scenario, long time, Ranker ranker, long wallClock) {
-    long hash = ItemHash.of(user);
-    return recommend(row, scenarios.of(scenario), time, hash, ranker, wallClock);
+  public boolean tell(UserRow row, ProfileUpdate update) {
+    if (update instanceof ProfileUpdate.Replaced replaced) {
+      boolean news = !row.profile.equals(replaced.profile());
+      row.profile = replaced.profile();
+      return news;
+    }
+    boolean news = !row.followed;
+    row.followed = true;
+    return news;
   }
 
-  private boolean recommend(
-      UserRow row, Scenario scenario, long time, long user, Ranker ranker, long wallClock) {
-    row.toQuery(query, scenario, time, settings).askedBy(user);
+  /**
+   * Makes a user's list anew.
+   *
+   * @param cause what it is made for: its time is that at which trends are read
+   * @return whether it shows something else than before
+   */
+  boolean makeList(UserRow row, String user, ListCause cause, Ranker ranker, long wallClock) {
+    Scenario scenario = scenarios.of(cause.scenario());
+    query(row, scenario, cause.time(), ItemHash.of(user), cause.circumstances());
+    return recommend(row, scenario, ranker, wallClock);
+  }
+
+  private void query(UserRow row, Scenario scenario, long time, long user, Circumstances under) {
+    row.toQuery(query, scenario, time, settings).askedBy(user).under(under);
+  }
+
+  /** Makes the list that the query stands for. */
+  private boolean recommend(UserRow row, Scenario scenario, Ranker ranker, long wallClock) {
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
     int rules = scenarios.stampOf(scenario);
@@ -264,6 +301,11 @@ public final class UserSide {
     int from = inHistory == UserRow.NOT_IN_HISTORY ? 0 : (int) (row.sequence - inHistory) + 1;
     long[] before = row.predecessors(from, item, settings.recentItems());
     return new ItemUpdate.Touched(
-        event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
+        event.weight(),
+        event.time(),
+        before,
+        row.factors.clone(),
+        ratings.forItem(row, event),
+        row.contexts(ItemHash.of(event.user()), circumstances(event)));
   }
 }

@@ -3,9 +3,11 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.learn.ContextSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +25,11 @@ class MillraceConfigTest {
       millrace.candidates.cooccurrence=150
       millrace.candidates.own=200
       millrace.candidates.popular=20
+      millrace.context.candidates=10
+      millrace.context.cells=32
+      millrace.context.half.life.ms=7776000000
+      millrace.context.hours=false
+      millrace.context.zone=UTC
       millrace.cooccurrence.half.life.ms=0
       millrace.cooccurrence.postings=200
       millrace.cooccurrence.published.cells=64
@@ -95,6 +102,7 @@ class MillraceConfigTest {
       millrace.topics.scenarios=scenarios
       millrace.topics.similar-items=similar-items
       millrace.topics.user-events=user-events
+      millrace.topics.users=users
       millrace.user.dedupe.window=50
       millrace.user.history.size=50
       millrace.user.learnable.events.per.hour=1000
@@ -142,7 +150,8 @@ class MillraceConfigTest {
                 new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
                 0,
                 1000,
-                20));
+                20,
+                new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneId.of("UTC"), 10)));
   }
 
   @Test

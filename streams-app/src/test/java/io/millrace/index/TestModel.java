@@ -1,5 +1,7 @@
 package io.millrace.index;
 
+import io.millrace.context.ContextCells;
+import io.millrace.context.ItemContexts;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.RatingSums;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ public final class TestModel {
   private int[] counts = {};
   private ItemFacts facts = ItemFacts.UNDESCRIBED;
   private ItemRatings ratings = ItemRatings.NONE;
+  private ItemContexts contexts = ItemContexts.NONE;
 
   private TestModel() {}
 
@@ -84,6 +87,12 @@ public final class TestModel {
     return this;
   }
 
+  /** Touched under circumstances, as its cells say. */
+  public TestModel touchedIn(ContextCells cells) {
+    contexts = cells.published();
+    return this;
+  }
+
   public TestModel removed() {
     removed = true;
     return this;
@@ -104,6 +113,7 @@ public final class TestModel {
         w1,
         counts,
         facts,
-        ratings);
+        ratings,
+        contexts);
   }
 }

@@ -27,6 +27,9 @@ class LargestItemRowsTest {
     for (int c = 0; c < settings.rowCells(); c++) {
       row.cells[row.size++] = c;
     }
+    for (int c = 0; c < settings.contexts().cells(); c++) {
+      row.contexts.count(new long[] {(1L << 60) + c}, 1, Long.MAX_VALUE);
+    }
     row.events = Long.MIN_VALUE;
     row.mass = Long.MIN_VALUE;
     row.impressions = Long.MAX_VALUE;

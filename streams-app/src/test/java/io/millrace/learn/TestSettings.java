@@ -1,5 +1,6 @@
 package io.millrace.learn;
 
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,6 +30,8 @@ public final class TestSettings {
   public int neighbourSessions = 0;
   public int learnablePerHour = 0;
   public int contentCandidates = 20;
+  public ContextSettings contexts =
+      new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneOffset.UTC, 10);
 
   private TestSettings() {}
 
@@ -65,6 +68,7 @@ public final class TestSettings {
         s.ratings,
         s.neighbourSessions,
         s.learnablePerHour,
-        s.contentCandidates);
+        s.contentCandidates,
+        s.contexts);
   }
 }

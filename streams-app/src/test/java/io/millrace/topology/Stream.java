@@ -16,6 +16,7 @@ import io.millrace.schemas.RecommendedItem;
 import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.SimilarItems;
 import io.millrace.schemas.UserEvent;
+import io.millrace.schemas.UserProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class Stream implements AutoCloseable {
   final TestInputTopic<byte[], byte[]> events;
   final TestInputTopic<byte[], byte[]> catalog;
   final TestInputTopic<byte[], byte[]> scenarios;
+  final TestInputTopic<byte[], byte[]> users;
   final TestOutputTopic<String, RecommendationList> lists;
   final TestOutputTopic<String, SimilarItems> similar;
   final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -79,6 +81,7 @@ final class Stream implements AutoCloseable {
     events = input(config, TopicKeys.USER_EVENTS);
     catalog = input(config, TopicKeys.CATALOG);
     scenarios = input(config, TopicKeys.SCENARIOS);
+    users = input(config, TopicKeys.USERS);
     lists =
         driver.createOutputTopic(
             config.topic(TopicKeys.RECOMMENDATIONS),
@@ -184,6 +187,15 @@ final class Stream implements AutoCloseable {
             ? null
             : AvroSerdes.<ScenarioRules>valueSerializer(registry).serialize("scenarios", rules);
     scenarios.pipeInput(new TestRecord<>(bytes(scenario), value, Instant.ofEpochMilli(tick())));
+  }
+
+  /** Says what is known of a user; null takes it back. */
+  void profile(String user, UserProfile profile) {
+    byte[] value =
+        profile == null
+            ? null
+            : AvroSerdes.<UserProfile>valueSerializer(registry).serialize("users", profile);
+    users.pipeInput(new TestRecord<>(bytes(user), value, Instant.ofEpochMilli(tick())));
   }
 
   /** As {@link #event}, in a scenario. */

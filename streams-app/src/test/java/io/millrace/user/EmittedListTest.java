@@ -19,8 +19,7 @@ class EmittedListTest {
     Event cause = UserSideFixture.event("a", 1, 0).withId("e-1");
     user.apply(cause);
 
-    RecommendationList list =
-        EmittedList.of("user", user.row.list(), ListCause.of(cause, 1), user.index);
+    RecommendationList list = EmittedList.of("user", user.row.list(), cause(cause), user.index);
 
     assertThat(list.getId()).isEqualTo("user-1");
     assertThat(list.getUserId()).isEqualTo("user");
@@ -40,8 +39,12 @@ class EmittedListTest {
 
     RecommendationList list =
         EmittedList.of(
-            "user", user.row.list(), ListCause.of(UserSideFixture.event("a", 1, 1), 1), user.index);
+            "user", user.row.list(), cause(UserSideFixture.event("a", 1, 1)), user.index);
 
     assertThat(list.getItems()).isEmpty();
+  }
+
+  private static ListCause cause(Event event) {
+    return ListCause.of(event, 1, TestSettings.defaults().contexts());
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.config.MillraceConfig;
 import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingModel;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Reason;
 import io.millrace.recommend.Recommendation;
 import io.millrace.scenario.Scenario;
@@ -13,6 +14,8 @@ import io.millrace.sizing.RowBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +36,21 @@ class LargestUserRowTest {
 
     assertThat((long) bytes)
         .isBetween(RowBytes.largestUser(settings) * 97 / 100, RowBytes.largestUser(settings));
+  }
+
+  private static Profile largestProfile() {
+    return Profile.of(
+        texts(Profile.MOST_ATTRIBUTES).stream().collect(Collectors.toMap(t -> t, t -> t)),
+        texts(Profile.MOST_INTERESTS),
+        texts(Profile.MOST_FOLLOWS),
+        texts(Profile.MOST_BLOCKED_ITEMS),
+        texts(Profile.MOST_BLOCKED_LABELS));
+  }
+
+  /** Distinct texts of 128 Chinese characters. */
+  private static List<String> texts(int count) {
+    String stem = "\u6c34".repeat(Profile.LONGEST_TEXT - 1);
+    return IntStream.range(0, count).mapToObj(n -> stem + (char) (0x4e00 + n)).toList();
   }
 
   private static UserRow full(ModelSettings settings) {
@@ -64,6 +82,8 @@ class LargestUserRowTest {
       Reason other = new Reason(Feature.Source.POPULAR, 1, List.of());
       places.add(new Recommendation(n, 1, List.of(told, other, other)));
     }
+    row.followed = true;
+    row.profile = largestProfile();
     row.list = new StoredList(Long.MAX_VALUE, Long.MAX_VALUE, 1, places);
     return row;
   }

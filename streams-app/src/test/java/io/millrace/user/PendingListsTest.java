@@ -2,6 +2,7 @@ package io.millrace.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.context.Circumstances;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -54,7 +55,7 @@ class PendingListsTest {
 
   @Test
   void shouldFindAfterARestartWhoWaited() {
-    ListCause withScenario = new ListCause("home", "e1", 7, 8);
+    ListCause withScenario = new ListCause("home", "e1", 7, 8, new Circumstances(0, 5, 6));
     pending.add("ada", withScenario, 100);
     pending.add("bob", cause("e2"), 100);
     pending.remove("bob");
@@ -66,7 +67,7 @@ class PendingListsTest {
   }
 
   private static ListCause cause(String event) {
-    return new ListCause(null, event, 1, 2);
+    return new ListCause(null, event, 1, 2, Circumstances.UNKNOWN);
   }
 
   /** Kafka's own in-memory store, by strings. */

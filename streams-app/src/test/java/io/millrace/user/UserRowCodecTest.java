@@ -9,6 +9,7 @@ import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingModel;
 import io.millrace.learn.TestSettings;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Reason;
 import io.millrace.recommend.Recommendation;
 import io.millrace.row.Golden;
@@ -16,6 +17,7 @@ import io.millrace.row.UnknownRowVersionException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +86,39 @@ class UserRowCodecTest {
   }
 
   @Test
+  void shouldReadAndWriteTheGoldenRowOfAUserWithAProfile() {
+    codec.read(Golden.row("UserRowWithProfile", 5), other);
+
+    assertSame(other, told(sample()));
+    assertThat(other.followed).isTrue();
+    assertThat(codec.write(other)).isEqualTo(Golden.row("UserRowWithProfile", 5));
+  }
+
+  @Test
+  void shouldNotKeepTheProfileOfTheUserReadBefore() {
+    codec.read(codec.write(told(sample())), other);
+
+    codec.read(Golden.row("UserRow", 1), other);
+
+    assertThat(other.profile()).isEqualTo(Profile.NONE);
+    assertThat(other.followed).isFalse();
+  }
+
+  static UserRow told(UserRow row) {
+    row.followed = true;
+    row.profile =
+        Profile.of(
+            Map.of("region", "Graubünden"),
+            List.of("winter"),
+            List.of("bob", "eve"),
+            List.of("stove"),
+            List.of("cooking", "light"));
+    return row;
+  }
+
+  @Test
   void shouldTellARowsAgeInEveryLayout() {
+    assertThat(codec.lastTime(Golden.row("UserRowWithProfile", 5))).isEqualTo(1_700_000_000_500L);
     assertThat(codec.lastTime(Golden.row("UserRow", 1))).isEqualTo(1_700_000_000_500L);
     assertThat(codec.lastTime(Golden.row("UserRow", 2))).isEqualTo(1_700_000_000_500L);
     assertThat(codec.lastTime(Golden.row("UserRow", 3))).isEqualTo(1_700_000_000_500L);
@@ -169,11 +203,11 @@ class UserRowCodecTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] bytes = codec.write(sample());
-    bytes[0] = 5;
+    bytes[0] = 6;
 
     assertThatThrownBy(() -> codec.read(bytes, other))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("a user row has layout version 5");
+        .hasMessageStartingWith("a user row has layout version 6");
   }
 
   private static long[] used(long[] values, int size) {
@@ -201,7 +235,7 @@ class UserRowCodecTest {
     assertThat(used(actual.dedupeSequences, size)).isEqualTo(used(expected.dedupeSequences, size));
   }
 
-  private static UserRow sample() {
+  static UserRow sample() {
     UserRow row = new UserRow(SETTINGS);
     row.startAs("user");
     System.arraycopy(new float[] {1, -2, 3.5f, 0}, 0, row.factors, 0, 4);

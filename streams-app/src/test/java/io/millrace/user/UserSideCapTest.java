@@ -3,6 +3,7 @@ package io.millrace.user;
 import static io.millrace.user.UserSideFixture.hashes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.context.Circumstances;
 import io.millrace.item.ItemUpdate;
 import io.millrace.learn.TestSettings;
 import io.millrace.row.RowWriter;
@@ -90,7 +91,11 @@ class UserSideCapTest {
     user.touch("x");
     boolean changed =
         user.users.makeList(
-            user.row, "user", null, UserSideFixture.NOON, user.ranker, UserSideFixture.NOON);
+            user.row,
+            "user",
+            new ListCause(null, "e", UserSideFixture.NOON, 1, Circumstances.UNKNOWN),
+            user.ranker,
+            UserSideFixture.NOON);
 
     assertThat(changed).isTrue();
     assertThat(user.list()).doesNotContain(hashes("x")[0]);

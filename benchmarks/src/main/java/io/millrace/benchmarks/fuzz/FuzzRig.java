@@ -16,6 +16,7 @@ import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.CatalogItem;
 import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.UserEvent;
+import io.millrace.schemas.UserProfile;
 import io.millrace.topology.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class FuzzRig extends Rig {
   private static final long FLAT_MB = 24;
 
   private static final Pattern ADMITTED =
-      Pattern.compile("(?m)^millrace_(?:catalog|scenario)_updates_total(?:\\{[^}]*})? (\\S+)");
+      Pattern.compile("(?m)^millrace_(?:catalog|scenario|user)_updates_total(?:\\{[^}]*})? (\\S+)");
 
   @Option(
       names = "--records",
@@ -91,28 +92,34 @@ public final class FuzzRig extends Rig {
     String events = config.topic(TopicKeys.USER_EVENTS);
     String catalog = config.topic(TopicKeys.CATALOG);
     String scenarios = config.topic(TopicKeys.SCENARIOS);
+    String users = config.topic(TopicKeys.USERS);
     Random random = new Random(seed());
     long begin = System.nanoTime();
     try (Serializer<UserEvent> eventBytes = AvroSerdes.valueSerializer(cluster.registry());
         Serializer<CatalogItem> itemBytes = AvroSerdes.valueSerializer(cluster.registry());
         Serializer<ScenarioRules> ruleBytes = AvroSerdes.valueSerializer(cluster.registry());
+        Serializer<UserProfile> userBytes = AvroSerdes.valueSerializer(cluster.registry());
         KafkaProducer<byte[], byte[]> producer = producer(cluster);
         GroupLag lag = new GroupLag(cluster, NAME, events, PARTITIONS);
         GroupLag catalogLag = new GroupLag(cluster, NAME, catalog, PARTITIONS);
         GroupLag scenarioLag = new GroupLag(cluster, NAME, scenarios, 1);
+        GroupLag userLag = new GroupLag(cluster, NAME, users, PARTITIONS);
         KafkaConsumer<byte[], byte[]> letters = letters(cluster, config)) {
       byte[] anItem = itemBytes.serialize(catalog, CatalogFuzz.item("A valid one"));
       byte[] anEvent = eventBytes.serialize(events, EventFuzz.valid());
       EventFuzz eventFuzz = new EventFuzz(eventBytes, events, anItem, random);
       CatalogFuzz catalogFuzz = new CatalogFuzz(itemBytes, catalog, anEvent, random);
       ScenarioFuzz scenarioFuzz = new ScenarioFuzz(ruleBytes, scenarios, anEvent, random);
+      UserFuzz userFuzz = new UserFuzz(userBytes, users, anEvent, random);
       long atFirst = 0;
       for (int sent = 0; sent < count; sent += BATCH) {
         for (int n = 0; n < BATCH; n++) {
           int dice = random.nextInt(20);
           if (dice == 0) {
             send(producer, scenarios, scenarioFuzz.next());
-          } else if (dice < 5) {
+          } else if (dice == 1) {
+            send(producer, users, userFuzz.next());
+          } else if (dice < 6) {
             send(producer, catalog, catalogFuzz.next());
           } else {
             send(producer, events, eventFuzz.next());
@@ -134,6 +141,7 @@ public final class FuzzRig extends Rig {
       lag.await(lag.ends(), PATIENCE);
       catalogLag.await(catalogLag.ends(), PATIENCE);
       scenarioLag.await(scenarioLag.ends(), PATIENCE);
+      userLag.await(userLag.ends(), PATIENCE);
       report.figure("seconds", (System.nanoTime() - begin) / 1_000_000_000);
       account(cluster, config, instance, letters, report);
     }
@@ -192,7 +200,8 @@ public final class FuzzRig extends Rig {
         List.of(
             config.topic(TopicKeys.USER_EVENTS),
             config.topic(TopicKeys.CATALOG),
-            config.topic(TopicKeys.SCENARIOS))) {
+            config.topic(TopicKeys.SCENARIOS),
+            config.topic(TopicKeys.USERS))) {
       for (Map.Entry<Damage, Ledger.Tally> each : ledger.tallies(topic).entrySet()) {
         Ledger.Tally tally = each.getValue();
         sent += tally.sent;
@@ -236,7 +245,7 @@ public final class FuzzRig extends Rig {
     }
   }
 
-  /** Catalogue and scenario records that were used. */
+  /** Catalogue, scenario and user records that were used. */
   private static long admitted(Instance instance) throws Exception {
     Matcher found = ADMITTED.matcher(instance.get("/metrics").body());
     return found.results().mapToLong(each -> (long) Double.parseDouble(each.group(1))).sum();
