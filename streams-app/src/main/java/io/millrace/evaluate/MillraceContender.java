@@ -57,6 +57,7 @@ public final class MillraceContender implements Contender, Witness {
   // The log's id by the replica's.
   private int[] denseIds = new int[1024];
   private final PartsAlone parts;
+  private final Cutting cutting;
   private final ArrayDeque<Model> underWay = new ArrayDeque<>();
   private final RankerExchange exchange = new RankerExchange();
   private final RowWriter writer = new RowWriter();
@@ -79,7 +80,7 @@ public final class MillraceContender implements Contender, Witness {
    * @param seed of sampled negatives and the order of equal scores
    */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness, long seed) {
-    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, false);
+    this(exam, settings, staleness, staleness.eventsBehind(), seed, null, List.of(), false);
   }
 
   /**
@@ -89,7 +90,8 @@ public final class MillraceContender implements Contender, Witness {
    */
   public static MillraceContender withLists(
       Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
-    return new MillraceContender(exam, settings, staleness, factorsInterval, 0, null, true);
+    return new MillraceContender(
+        exam, settings, staleness, factorsInterval, 0, null, List.of(), true);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
@@ -97,7 +99,19 @@ public final class MillraceContender implements Contender, Witness {
       Exam exam, ModelSettings settings, Staleness staleness, long seed) {
     PartsAlone parts = new PartsAlone(exam, seed);
     long interval = staleness.eventsBehind();
-    return new MillraceContender(exam, settings, staleness, interval, seed, parts, false);
+    return new MillraceContender(
+        exam, settings, staleness, interval, seed, parts, List.of(), false);
+  }
+
+  /**
+   * Millrace's lists cut in several ways, a ranking for each.
+   *
+   * @param settings without popularity damping, which would act twice
+   */
+  public static MillraceContender withCuts(
+      Exam exam, ModelSettings settings, Staleness staleness, long seed, List<Cut> cuts) {
+    long interval = staleness.eventsBehind();
+    return new MillraceContender(exam, settings, staleness, interval, seed, null, cuts, false);
   }
 
   private MillraceContender(
@@ -107,6 +121,7 @@ public final class MillraceContender implements Contender, Witness {
       long factorsInterval,
       long seed,
       PartsAlone parts,
+      List<Cut> cuts,
       boolean lists) {
     this.exam = exam;
     this.log = exam.log();
@@ -114,6 +129,7 @@ public final class MillraceContender implements Contender, Witness {
     this.staleness = staleness;
     this.parts = parts;
     index = new ItemIndex(settings.postings());
+    cutting = cuts.isEmpty() ? null : new Cutting(cuts, index);
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(
           new UserSide(index, settings, new ScenarioBook(), false, seed + p, this, lists));
@@ -140,6 +156,9 @@ public final class MillraceContender implements Contender, Witness {
 
   @Override
   public List<String> names() {
+    if (cutting != null) {
+      return cutting.names();
+    }
     return parts == null ? List.of(NAME) : namesWithParts(exam);
   }
 
@@ -250,6 +269,10 @@ public final class MillraceContender implements Contender, Witness {
       if (dense(candidates, row) == log.item(now)) {
         target = row;
       }
+    }
+    if (cutting != null) {
+      cutting.rank(query, candidates, scores, target, row -> dense(candidates, row), asked);
+      return;
     }
     served(candidates, scores, target, asked[asked.length - 1]);
     if (parts != null) {

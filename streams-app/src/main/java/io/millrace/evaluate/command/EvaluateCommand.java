@@ -1,5 +1,7 @@
 package io.millrace.evaluate.command;
 
+import io.millrace.config.ListKeys;
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -77,6 +79,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Run only these contenders, comma-separated, for instance popularity,millrace.")
   private Set<String> only = new LinkedHashSet<>();
 
+  @Option(
+      names = "--trade-off",
+      description =
+          "Also cut Millrace's lists with other dampings of popularity and other shares for the long"
+              + " tail, to show what hit rate buys.")
+  private boolean tradeOff;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -93,6 +102,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Entrant> modes = otherModes(field, staleness, entrants);
     List<Entrant> all = new ArrayList<>(entrants);
     all.addAll(modes);
+    List<Cut> cuts = tradeOff ? cuts(exam) : List.of();
+    if (tradeOff) {
+      all.add(new Field(exam, undamped(exam), options.seed()).cuts(staleness, cuts));
+    }
     Supplier<Distance> distance = distance(exam.log());
     Map<String, List<Result>> results;
     try (Progress progress = Progress.show(exam.log().name(), System.err)) {
@@ -105,7 +118,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             exam.log().name(),
             conditions,
             chosen(entrants, results),
-            modes.stream().map(e -> otherMode(e, results)).toList());
+            modes.stream().map(e -> otherMode(e, results)).toList(),
+            cutResults(cuts, results.get("cuts")));
     PrintWriter out = spec.commandLine().getOut();
     new TextReport(evaluation, out).print();
     if (json != null) {
@@ -122,6 +136,29 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private ModelSettings model(Exam exam) {
     return options.config(LogOptions.fixedBy(exam)).model();
+  }
+
+  private List<Cut> cuts(Exam exam) {
+    ModelSettings usual = model(exam);
+    return Cut.grid(usual.popularityDamping(), usual.tailShare());
+  }
+
+  /**
+   * Damped by each cut instead; with candidates for the tail, which a share of 0 would not have.
+   */
+  private ModelSettings undamped(Exam exam) {
+    Map<String, String> changed = new HashMap<>(LogOptions.fixedBy(exam));
+    changed.put(ListKeys.POPULARITY_DAMPING, "0");
+    changed.put(ListKeys.TAIL_SHARE, "0.01");
+    return options.config(changed).model();
+  }
+
+  private static List<Evaluation.CutResult> cutResults(List<Cut> cuts, List<Result> results) {
+    List<Evaluation.CutResult> points = new ArrayList<>();
+    for (int c = 0; c < cuts.size(); c++) {
+      points.add(new Evaluation.CutResult(cuts.get(c), results.get(c)));
+    }
+    return points;
   }
 
   private static void requireKnown(Set<String> names, Field field) {

@@ -1,6 +1,7 @@
 package io.millrace.evaluate.race;
 
 import io.millrace.evaluate.Contender;
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.MillraceContender;
 import io.millrace.evaluate.Staleness;
@@ -74,6 +75,16 @@ public final class Field {
         14,
         staleness,
         () -> new MillraceContender(exam, settings, staleness, seed));
+  }
+
+  /** Millrace's lists cut in several ways; settings as {@link MillraceContender#withCuts}. */
+  public Entrant cuts(Staleness staleness, List<Cut> cuts) {
+    return new Entrant(
+        "cuts",
+        cuts.stream().map(Cut::name).toList(),
+        40,
+        staleness,
+        () -> MillraceContender.withCuts(exam, settings, staleness, seed, cuts));
   }
 
   /** All names there may be. */
