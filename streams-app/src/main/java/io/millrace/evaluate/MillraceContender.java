@@ -59,6 +59,7 @@ public final class MillraceContender implements Contender, Witness {
   // The log's id by the replica's.
   private int[] denseIds = new int[1024];
   private final PartsAlone parts;
+  private final Cutting cutting;
   private final ArrayDeque<Model> underWay = new ArrayDeque<>();
   private final RankerExchange exchange = new RankerExchange();
   private final RowWriter writer = new RowWriter();
@@ -78,7 +79,7 @@ public final class MillraceContender implements Contender, Witness {
 
   /** Millrace without its parts beside it. */
   public MillraceContender(Exam exam, ModelSettings settings, Staleness staleness) {
-    this(exam, settings, Catalogue.NONE, staleness, 0);
+    this(exam, settings, Background.NONE, staleness, 0);
   }
 
   /**
@@ -87,32 +88,23 @@ public final class MillraceContender implements Contender, Witness {
    * @param seed of sampled negatives and the order of equal scores
    */
   public MillraceContender(
-      Exam exam, ModelSettings settings, Catalogue catalogue, Staleness staleness, long seed) {
+      Exam exam, ModelSettings settings, Background background, Staleness staleness, long seed) {
     this(
         exam,
         settings,
-        catalogue,
+        background,
         staleness,
         staleness.eventsBehind(),
         seed,
         null,
-        false,
-        Background.NONE);
+        List.of(),
+        false);
   }
 
   /** Millrace without its parts beside it, told of what is not in the log. */
   public static MillraceContender before(
       Exam exam, ModelSettings settings, Staleness staleness, Background background) {
-    return new MillraceContender(
-        exam,
-        settings,
-        Catalogue.NONE,
-        staleness,
-        staleness.eventsBehind(),
-        0,
-        null,
-        false,
-        background);
+    return new MillraceContender(exam, settings, background, staleness, 0);
   }
 
   /**
@@ -125,42 +117,60 @@ public final class MillraceContender implements Contender, Witness {
     return new MillraceContender(
         exam,
         settings,
-        Catalogue.NONE,
+        Background.NONE,
         staleness,
         factorsInterval,
         0,
         null,
-        true,
-        Background.NONE);
+        List.of(),
+        true);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */
   public static MillraceContender withParts(
-      Exam exam, ModelSettings settings, Catalogue catalogue, Staleness staleness, long seed) {
+      Exam exam, ModelSettings settings, Background background, Staleness staleness, long seed) {
     PartsAlone parts = new PartsAlone(exam, seed);
     long interval = staleness.eventsBehind();
     return new MillraceContender(
-        exam, settings, catalogue, staleness, interval, seed, parts, false, Background.NONE);
+        exam, settings, background, staleness, interval, seed, parts, List.of(), false);
+  }
+
+  /**
+   * Millrace's lists cut in several ways, a ranking for each.
+   *
+   * @param settings without popularity damping, which would act twice
+   */
+  public static MillraceContender withCuts(
+      Exam exam,
+      ModelSettings settings,
+      Background background,
+      Staleness staleness,
+      long seed,
+      List<Cut> cuts) {
+    long interval = staleness.eventsBehind();
+    return new MillraceContender(
+        exam, settings, background, staleness, interval, seed, null, cuts, false);
   }
 
   private MillraceContender(
       Exam exam,
       ModelSettings settings,
-      Catalogue catalogue,
+      Background background,
       Staleness staleness,
       long factorsInterval,
       long seed,
       PartsAlone parts,
-      boolean lists,
-      Background background) {
+      List<Cut> cuts,
+      boolean lists) {
     this.background = background;
     this.exam = exam;
     this.log = exam.log();
     this.ratingSettings = settings.ratings();
     this.staleness = staleness;
     this.parts = parts;
-    this.catalogue = catalogue;
+    this.catalogue = background.catalogue();
     index = new ItemIndex(settings.postings(), catalogue.contents().get());
+    cutting = cuts.isEmpty() ? null : new Cutting(cuts, index);
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(
           new UserSide(index, settings, new ScenarioBook(), false, seed + p, this, lists));
@@ -199,6 +209,9 @@ public final class MillraceContender implements Contender, Witness {
 
   @Override
   public List<String> names() {
+    if (cutting != null) {
+      return cutting.names();
+    }
     return parts == null ? List.of(NAME) : namesWithParts(exam);
   }
 
@@ -316,6 +329,10 @@ public final class MillraceContender implements Contender, Witness {
       if (dense(candidates, row) == log.item(now)) {
         target = row;
       }
+    }
+    if (cutting != null) {
+      cutting.rank(query, candidates, scores, target, row -> dense(candidates, row), asked);
+      return;
     }
     served(candidates, scores, target, asked[asked.length - 1]);
     if (parts != null) {

@@ -15,7 +15,7 @@ import java.util.List;
  * to the most alike before it}. Relevance is the score between the least and the most of these, 0
  * to 1; likeness the share of categories two items have in common (Jaccard).
  */
-final class ListCut {
+public final class ListCut {
   private static final int POOL_FACTOR = 4;
 
   private final ItemIndex index;
@@ -31,7 +31,7 @@ final class ListCut {
    * @param index says which items are of the long tail
    * @param tailShare of the places that are the tail's where the scenario does not say
    */
-  ListCut(ItemIndex index, float tailShare) {
+  public ListCut(ItemIndex index, float tailShare) {
     this.index = index;
     this.tailShare = tailShare;
   }
@@ -42,7 +42,7 @@ final class ListCut {
   }
 
   /** The candidate's row at a place of the list that was cut last. */
-  int row(int place) {
+  public int row(int place) {
     return places[place];
   }
 
@@ -53,7 +53,7 @@ final class ListCut {
    * @param size at most so many
    * @return how many there are
    */
-  int cut(Query query, Candidates candidates, float[] scores, int size) {
+  public int cut(Query query, Candidates candidates, float[] scores, int size) {
     makeRoom(candidates.size(), size);
     int pinned = takePins(query, candidates, size);
     float least = query.scenario.minScore();

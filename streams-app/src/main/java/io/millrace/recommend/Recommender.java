@@ -28,6 +28,7 @@ public final class Recommender {
   private final Explainer explainer = new Explainer();
   private float[] scores = new float[512];
   private final ListCut cut;
+  private final FilterShelf shelf = new FilterShelf();
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -69,7 +70,7 @@ public final class Recommender {
    * @param size at most this many
    */
   public List<Recommendation> recommend(Query query, Ranker ranker, int size) {
-    gather(query);
+    gather(query, size);
     ranker.score(features, scores);
     reRanker.rerank(query, candidates, scores);
     int count = cut.cut(query, candidates, scores, size);
@@ -138,7 +139,7 @@ public final class Recommender {
     if (before != null) {
       return before;
     }
-    gather(query);
+    gather(query, size);
     int row = candidates.rowOf(item.hash());
     if (row < 0) {
       return Verdict.of(Verdict.Reason.NOT_A_CANDIDATE);
@@ -187,7 +188,7 @@ public final class Recommender {
    * @return its place from 0, or −1 when it was not among the candidates
    */
   public int predictAndLearn(Query query, Ranker ranker, long chosen) {
-    gather(query);
+    gather(query, query.scenario.sizeOr(settings.listSize()));
     int target = candidates.rowOf(chosen);
     ranker.learn(features, target, scores);
     reRanker.rerank(query, candidates, scores);
@@ -210,7 +211,7 @@ public final class Recommender {
     return better;
   }
 
-  private void gather(Query query) {
+  private void gather(Query query, int size) {
     gathered.clear();
     profile.of(query, index);
     Scenario scenario = query.scenario;
@@ -224,7 +225,13 @@ public final class Recommender {
         source.collect(query, index, gathered);
       }
     }
-    candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
+    int limit = related ? settings.candidates() : 0;
+    candidates.choose(gathered, query, index, limit);
+    if (scenario.filters() && candidates.size() < size && scenario.asks(Feature.Source.POPULAR)) {
+      gathered.ask(Feature.Source.POPULAR);
+      shelf.collect(query, index, gathered, size);
+      candidates.choose(gathered, query, index, limit);
+    }
     extractor.extract(query, gathered, candidates, profile, index, features);
     features.ask(query.sessionBand(), query.historyBand(), scenario.ownWeights());
     if (scores.length < candidates.size()) {

@@ -74,6 +74,10 @@ final class Trending {
       }
     }
     addAllowed(index.mostPopular(WINDOWS.get(DEFAULT_WINDOW)), now, wish, scenario, shown);
+    for (int order : WINDOWS.values()) {
+      // What a narrow filter refuses of one order, another may still have.
+      addAllowed(index.mostPopular(order), now, wish, scenario, shown);
+    }
     for (String kind : scenario.kinds()) {
       addAllowed(index.mostPopularOfKind(kind), now, wish, scenario, shown);
     }

@@ -1,7 +1,10 @@
 package io.millrace.evaluate.command;
 
+import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.evaluate.Background;
 import io.millrace.evaluate.Catalogue;
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.EvaluationException;
 import io.millrace.evaluate.EventLog;
 import io.millrace.evaluate.Exam;
@@ -92,6 +95,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Run only these contenders, comma-separated, for instance popularity,millrace.")
   private Set<String> only = new LinkedHashSet<>();
 
+  @Option(
+      names = "--trade-off",
+      description =
+          "Also cut Millrace's lists with other dampings of popularity and other shares for the long"
+              + " tail, to show what hit rate buys.")
+  private boolean tradeOff;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -102,12 +112,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (alsoBehind.stream().anyMatch(n -> n < 0)) {
       throw new EvaluationException("--also-behind must be 0 or more.");
     }
-    Field field = new Field(exam, model(exam), catalogue(exam), options.seed());
+    Field field = new Field(exam, model(exam), background(exam), options.seed());
     requireKnown(only, field);
     List<Entrant> entrants = field.all(staleness, only);
     List<Entrant> modes = otherModes(field, staleness, entrants);
     List<Entrant> all = new ArrayList<>(entrants);
     all.addAll(modes);
+    List<Cut> cuts = tradeOff ? cuts(exam) : List.of();
+    if (tradeOff) {
+      all.add(new Field(exam, undamped(exam), options.seed()).cuts(staleness, cuts));
+    }
     Supplier<Distance> distance = distance(exam.log());
     Map<String, List<Result>> results;
     try (Progress progress = Progress.show(exam.log().name(), System.err)) {
@@ -120,7 +134,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             exam.log().name(),
             conditions,
             chosen(entrants, results),
-            modes.stream().map(e -> otherMode(e, results)).toList());
+            modes.stream().map(e -> otherMode(e, results)).toList(),
+            cutResults(cuts, results.get("cuts")));
     PrintWriter out = spec.commandLine().getOut();
     new TextReport(evaluation, out).print();
     if (json != null) {
@@ -139,15 +154,39 @@ public final class EvaluateCommand implements Callable<Integer> {
     return options.config(LogOptions.fixedBy(exam)).model();
   }
 
-  private Catalogue catalogue(Exam exam) {
+  private Background background(Exam exam) {
     if (catalogue == null) {
       if (ahead) {
         throw new EvaluationException("--ahead goes with --catalogue.");
       }
-      return Catalogue.NONE;
+      return Background.NONE;
     }
     MillraceConfig config = options.config(LogOptions.fixedBy(exam));
-    return Catalogue.read(catalogue, exam.log(), ahead, config::contentIndex);
+    return Background.of(
+        Catalogue.read(catalogue, exam.log(), ahead, config::contentIndex));
+  }
+
+  private List<Cut> cuts(Exam exam) {
+    ModelSettings usual = model(exam);
+    return Cut.grid(usual.popularityDamping(), usual.tailShare());
+  }
+
+  /**
+   * Damped by each cut instead; with candidates for the tail, which a share of 0 would not have.
+   */
+  private ModelSettings undamped(Exam exam) {
+    Map<String, String> changed = new HashMap<>(LogOptions.fixedBy(exam));
+    changed.put(ListKeys.POPULARITY_DAMPING, "0");
+    changed.put(ListKeys.TAIL_SHARE, "0.01");
+    return options.config(changed).model();
+  }
+
+  private static List<Evaluation.CutResult> cutResults(List<Cut> cuts, List<Result> results) {
+    List<Evaluation.CutResult> points = new ArrayList<>();
+    for (int c = 0; c < cuts.size(); c++) {
+      points.add(new Evaluation.CutResult(cuts.get(c), results.get(c)));
+    }
+    return points;
   }
 
   private static void requireKnown(Set<String> names, Field field) {

@@ -1,7 +1,8 @@
 package io.millrace.evaluate.race;
 
-import io.millrace.evaluate.Catalogue;
+import io.millrace.evaluate.Background;
 import io.millrace.evaluate.Contender;
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.MillraceContender;
 import io.millrace.evaluate.Staleness;
@@ -24,19 +25,19 @@ public final class Field {
 
   private final Exam exam;
   private final ModelSettings settings;
-  private final Catalogue catalogue;
+  private final Background background;
   private final long seed;
 
   /** Without a catalogue. */
   public Field(Exam exam, ModelSettings settings, long seed) {
-    this(exam, settings, Catalogue.NONE, seed);
+    this(exam, settings, Background.NONE, seed);
   }
 
   /**
-   * @param catalogue what Millrace is told of items; baselines do not look at what items are
+   * @param background what Millrace is told beside the log; baselines do not look at it
    */
-  public Field(Exam exam, ModelSettings settings, Catalogue catalogue, long seed) {
-    this.catalogue = catalogue;
+  public Field(Exam exam, ModelSettings settings, Background background, long seed) {
+    this.background = background;
     this.exam = exam;
     this.settings = settings;
     this.seed = seed;
@@ -74,7 +75,7 @@ public final class Field {
         names,
         20,
         staleness,
-        () -> MillraceContender.withParts(exam, settings, catalogue, staleness, seed));
+        () -> MillraceContender.withParts(exam, settings, background, staleness, seed));
   }
 
   /** Millrace alone under other conditions, to be shown beside the table. */
@@ -84,7 +85,17 @@ public final class Field {
         List.of(MILLRACE),
         14,
         staleness,
-        () -> new MillraceContender(exam, settings, catalogue, staleness, seed));
+        () -> new MillraceContender(exam, settings, background, staleness, seed));
+  }
+
+  /** Millrace's lists cut in several ways; settings as {@link MillraceContender#withCuts}. */
+  public Entrant cuts(Staleness staleness, List<Cut> cuts) {
+    return new Entrant(
+        "cuts",
+        cuts.stream().map(Cut::name).toList(),
+        40,
+        staleness,
+        () -> MillraceContender.withCuts(exam, settings, background, staleness, seed, cuts));
   }
 
   /** All names there may be. */

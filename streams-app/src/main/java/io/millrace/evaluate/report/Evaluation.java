@@ -1,5 +1,6 @@
 package io.millrace.evaluate.report;
 
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.Staleness;
 import io.millrace.evaluate.race.Field;
 import io.millrace.evaluate.race.Result;
@@ -13,12 +14,20 @@ import java.util.Optional;
  * @param dataset the file's name
  * @param results in the order of the table, Millrace last
  * @param otherModes Millrace under other conditions
+ * @param tradeOff Millrace's lists cut in other ways; empty where not asked for
  */
 public record Evaluation(
-    String dataset, Conditions conditions, List<Result> results, List<OtherMode> otherModes) {
+    String dataset,
+    Conditions conditions,
+    List<Result> results,
+    List<OtherMode> otherModes,
+    List<CutResult> tradeOff) {
 
   /** Millrace with another staleness. */
   public record OtherMode(String name, Staleness staleness, Result result) {}
+
+  /** Millrace with lists cut in one way. */
+  public record CutResult(Cut cut, Result result) {}
 
   /** Millrace's own result; empty where it did not run. */
   public Optional<Result> millrace() {

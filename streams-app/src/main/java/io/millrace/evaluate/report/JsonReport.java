@@ -36,6 +36,10 @@ public final class JsonReport {
         .ifPresent(own -> own.ratingErrors().forEach(e -> rating(e, ratings.addObject())));
     ArrayNode modes = root.putArray("other_modes");
     evaluation.otherModes().forEach(mode -> mode(evaluation, mode, modes.addObject()));
+    if (!evaluation.tradeOff().isEmpty()) {
+      ArrayNode tradeOff = root.putArray("trade_off");
+      evaluation.tradeOff().forEach(point -> tradeOff(point, tradeOff.addObject()));
+    }
     return root;
   }
 
@@ -57,6 +61,12 @@ public final class JsonReport {
 
   private static void staleness(Staleness from, ObjectNode to) {
     to.put("partitions", from.partitions()).put("events_behind", from.eventsBehind());
+  }
+
+  private static void tradeOff(Evaluation.CutResult from, ObjectNode to) {
+    to.put("damping", from.cut().damping()).put("tail_share", from.cut().tailShare());
+    to.put("usual", from.cut().usual());
+    values("", from.result().overall(), to);
   }
 
   private static void result(Result from, ObjectNode to) {

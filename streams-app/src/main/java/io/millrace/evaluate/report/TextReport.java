@@ -59,6 +59,9 @@ public final class TextReport {
     segments();
     out.println();
     evaluation.millrace().ifPresent(this::comparison);
+    if (!evaluation.tradeOff().isEmpty()) {
+      TradeOffText.print(evaluation.tradeOff(), out);
+    }
     out.flush();
   }
 
@@ -204,7 +207,11 @@ public final class TextReport {
     out.printf("%9s", number(value));
   }
 
-  private static String number(double value) {
+  static String heading(String metric) {
+    return COLUMNS.get(metric);
+  }
+
+  static String number(double value) {
     if (!Double.isFinite(value)) {
       return "-";
     }

@@ -292,6 +292,44 @@
     tile(whole(own.events), 'questions; ' + whole(data.conditions.questions_on_known_items) + ' of them on items known by then');
   }
 
+  function tradeOff() {
+    const points = data.trade_off || [];
+    if (!points.length) { document.getElementById('trade-off-section').remove(); return; }
+    [['trade-coverage', 'coverage_10'], ['trade-tail', 'long_tail_share_10'], ['trade-tail-hits', 'tail_hr_10'], ['trade-gini', 'gini_10']]
+      .forEach(plot => tradeOffPlot(plot[0], points, plot[1]));
+    table('trade-table', [['tail share', p => String(+p.tail_share.toFixed(3)) + (p.usual ? ' (as set)' : '')], ['damping', p => String(+p.damping.toFixed(3))]]
+      .concat(['hr_10', 'ndcg_10', 'coverage_10', 'gini_10', 'long_tail_share_10', 'tail_hr_10', 'diversity_10', 'novelty_10'].map(m => [METRICS[m][0], p => p[m], METRICS[m][1]])), points);
+  }
+
+  function tradeOffPlot(id, points, xMetric) {
+    const svg = canvas(id, 560, 380, METRICS.hr_10[0] + ' against ' + METRICS[xMetric][0] + ', lists cut in other ways');
+    const box = { left: 56, right: 500, top: 26, bottom: 336 };
+    const range = metric => {
+      const values = points.map(p => p[metric]), most = Math.max(...values), least = Math.min(...values);
+      const pad = (most - least || most || 1) * .1;
+      return [Math.max(0, least - pad), most + pad];
+    };
+    const xr = range(xMetric), yr = range('hr_10');
+    const xs = v => box.left + (v - xr[0]) / (xr[1] - xr[0]) * (box.right - box.left);
+    const ys = v => box.bottom - (v - yr[0]) / (yr[1] - yr[0]) * (box.bottom - box.top);
+    frame(svg, box, xs, ys, ticks(xr[0], xr[1], 6), ticks(yr[0], yr[1], 6), METRICS[xMetric][0], METRICS.hr_10[0]);
+    const colors = ['var(--millrace)', 'var(--cooccurrence)', 'var(--knn)', 'var(--mf)', 'var(--popularity)'];
+    [...new Set(points.map(p => p.tail_share))].forEach((share, i) => {
+      const line = points.filter(p => p.tail_share === share), color = colors[i % colors.length];
+      node('path', { d: line.map((p, n) => (n ? 'L' : 'M') + xs(p[xMetric]).toFixed(1) + ' ' + ys(p.hr_10).toFixed(1)).join(''), fill: 'none', stroke: color, 'stroke-width': 1.8 }, svg);
+      line.forEach(p => {
+        const x = xs(p[xMetric]), y = ys(p.hr_10);
+        if (p.usual) node('circle', { cx: x, cy: y, r: 9, fill: 'none', stroke: color, 'stroke-width': 2 }, svg);
+        const dot = node('circle', { cx: x, cy: y, r: 4.5, fill: color }, svg);
+        dot.addEventListener('mousemove', e => show(e, 'tail share ' + +p.tail_share.toFixed(3) + ', damping ' + +p.damping.toFixed(3), [
+          [METRICS.hr_10[0], number(p.hr_10)], [METRICS[xMetric][0], number(p[xMetric])]]));
+        dot.addEventListener('mouseleave', hide);
+      });
+      const last = line[line.length - 1];
+      node('text', { x: xs(last[xMetric]) + 8, y: ys(last.hr_10) + 4, class: 'tick' }, svg, 'tail ' + +share.toFixed(3));
+    });
+  }
+
   function ratings() {
     const list = data.ratings || [];
     if (!list.length) { document.getElementById('ratings-section').remove(); return; }
@@ -337,6 +375,7 @@
   scatter('tail-hits', 'tail_hr_10', 'hr_10', 560, 380);
   scatter('novelty', 'novelty_10', 'hr_10', 560, 380);
   scatter('diversity', 'diversity_10', 'hr_10', 560, 380);
+  tradeOff();
   segments();
   const named = [['all events', r => plain(r.name)]];
   table('table', named.concat(Object.keys(METRICS).map(m => [METRICS[m][0], r => r[m], METRICS[m][1]])), results, true);

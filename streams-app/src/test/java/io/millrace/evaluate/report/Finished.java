@@ -3,6 +3,7 @@ package io.millrace.evaluate.report;
 import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.UserKeys;
+import io.millrace.evaluate.Cut;
 import io.millrace.evaluate.Exam;
 import io.millrace.evaluate.Logs;
 import io.millrace.evaluate.Staleness;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A small evaluation, all contenders in it. */
 final class Finished {
@@ -32,14 +34,20 @@ final class Finished {
     Staleness staleness = new Staleness(2, 20);
     List<Entrant> entrants = new ArrayList<>(field.all(staleness, Set.of()));
     entrants.add(field.millrace("ideal", Staleness.IDEAL));
+    List<Cut> cuts = Cut.grid(0, 0);
+    entrants.add(field.cuts(staleness, cuts));
     Map<String, List<Result>> results =
         new Race(exam, ConsumerDistance::new, Progress.NONE).run(entrants, 2);
     List<Result> ideal = results.remove("ideal");
+    List<Result> cut = results.remove("cuts");
     return new Evaluation(
         name,
         conditions(exam, staleness),
         results.values().stream().flatMap(List::stream).toList(),
-        List.of(new Evaluation.OtherMode("ideal", Staleness.IDEAL, ideal.get(0))));
+        List.of(new Evaluation.OtherMode("ideal", Staleness.IDEAL, ideal.get(0))),
+        IntStream.range(0, cuts.size())
+            .mapToObj(c -> new Evaluation.CutResult(cuts.get(c), cut.get(c)))
+            .toList());
   }
 
   private static Conditions conditions(Exam exam, Staleness staleness) {

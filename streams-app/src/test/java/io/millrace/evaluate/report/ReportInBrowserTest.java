@@ -37,8 +37,9 @@ class ReportInBrowserTest {
     }
     // Bars and dots for each of 13 contenders, a line in each of two plots for all but the parts.
     assertThat(count(dom, "<rect ")).isGreaterThanOrEqualTo(2 * 13);
-    assertThat(count(dom, "<circle ")).isEqualTo(5 * 13);
-    assertThat(count(dom, "<path ")).isEqualTo(2 * 9);
+    // In each of four plots of the trade-off, 20 ways to cut, a ring and 4 lines.
+    assertThat(count(dom, "<circle ")).isEqualTo(5 * 13 + 4 * (20 + 1));
+    assertThat(count(dom, "<path ")).isEqualTo(2 * 9 + 4 * 4);
     String shown = dom.substring(0, dom.indexOf("<script"));
     assertThat(shown).doesNotContain("NaN", "undefined", "Infinity");
   }
