@@ -16,7 +16,7 @@ import org.apache.avro.SchemaParseException;
  */
 record Golden(String version, String name) {
   /** Oldest first; the last is what is written today. */
-  static final List<String> VERSIONS = List.of("v1");
+  static final List<String> VERSIONS = List.of("v1", "v2");
 
   static Golden latest(String name) {
     return new Golden(VERSIONS.get(VERSIONS.size() - 1), name);

@@ -60,6 +60,7 @@ public final class ConfigReference {
           new Group("Co-occurrence", "cooccurrence"),
           new Group("Publishing", "publish", "similar-items"),
           new Group("Lists", "recommendations", "candidates", "neighbours", "ranker", "rerank"),
+          new Group("Exploration", "exploration"),
           new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
           new Group("The instance", "instance", "rocksdb", "registry", "behind", "freshness"));

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
@@ -81,7 +82,18 @@ public final class MillraceConfig extends AbstractConfig {
         getDouble(ListKeys.POPULARITY_DAMPING).floatValue(),
         ratings(),
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
-        getInt(UserKeys.LEARNABLE_PER_HOUR));
+        getInt(UserKeys.LEARNABLE_PER_HOUR),
+        explore());
+  }
+
+  /** How items that few have seen get their chance. */
+  public ExploreSettings explore() {
+    return new ExploreSettings(
+        getDouble(ExploreKeys.SHARE).floatValue(),
+        getInt(ExploreKeys.MOST_EXPOSURES),
+        getInt(ExploreKeys.MOST_EVENTS),
+        getInt(ExploreKeys.HOLD_EVENTS),
+        getLong(ExploreKeys.HOLD_MS));
   }
 
   private RatingSettings ratings() {
@@ -108,6 +120,7 @@ public final class MillraceConfig extends AbstractConfig {
     LearningKeys.define(def);
     RatingKeys.define(def);
     ListKeys.define(def);
+    ExploreKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
     SecurityKeys.define(def);

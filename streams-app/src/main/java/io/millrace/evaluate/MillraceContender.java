@@ -144,7 +144,7 @@ public final class MillraceContender implements Contender, Witness {
     this.ratingSettings = settings.ratings();
     this.staleness = staleness;
     this.parts = parts;
-    index = new ItemIndex(settings.postings());
+    index = new ItemIndex(settings.postings(), settings.explore());
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(
           new UserSide(index, settings, new ScenarioBook(), false, seed + p, this, lists));

@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.explore.Exposures;
 import io.millrace.learn.Decay;
 
 /**
@@ -30,6 +31,7 @@ public final class Item {
   final ItemFacts facts;
   final boolean removed;
   final ItemRatings ratings;
+  final Exposures exposures;
 
   Item(int id, String key, long hash, ItemModel model, long[] predecessors) {
     this.id = id;
@@ -50,6 +52,7 @@ public final class Item {
     this.facts = model.facts();
     this.removed = model.removed();
     this.ratings = model.ratings();
+    this.exposures = model.exposures();
   }
 
   public int id() {
@@ -110,6 +113,11 @@ public final class Item {
   /** What its ratings say; {@link ItemRatings#NONE} where it has had none. */
   public ItemRatings ratings() {
     return ratings;
+  }
+
+  /** What came of exploring it; {@link Exposures#NONE} where it was not. */
+  public Exposures exposures() {
+    return exposures;
   }
 
   /** Whether it may stand in a list: neither removed nor marked unavailable. */

@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.RatingScale;
@@ -40,7 +41,8 @@ public final class ItemIndex {
   private final int postingCap;
   private final ItemDictionary dictionary;
   private final PopularityBoard[] boards = new PopularityBoard[Decay.TRENDS + 1];
-  private final LabelBoards labels = new LabelBoards();
+  private final LabelBoards labels = new LabelBoards(100, Item::recommendable, item -> item.mass);
+  private final Newcomers newcomers;
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -62,14 +64,23 @@ public final class ItemIndex {
    * @param postingCap L, the successors kept per item
    */
   public ItemIndex(int postingCap) {
-    this(postingCap, System::nanoTime);
+    this(postingCap, ExploreSettings.DEFAULT);
+  }
+
+  /**
+   * @param postingCap L, the successors kept per item
+   * @param explore which items are to be explored
+   */
+  public ItemIndex(int postingCap, ExploreSettings explore) {
+    this(postingCap, explore, System::nanoTime);
   }
 
   /**
    * @param nanoTime by which released ids are kept back
    */
-  ItemIndex(int postingCap, LongSupplier nanoTime) {
+  ItemIndex(int postingCap, ExploreSettings explore, LongSupplier nanoTime) {
     this.postingCap = postingCap;
+    this.newcomers = new Newcomers(explore);
     this.dictionary = new ItemDictionary(nanoTime);
     Arrays.setAll(boards, b -> new PopularityBoard(BOARD));
   }
@@ -160,6 +171,11 @@ public final class ItemIndex {
     return labels.ofCategory(category);
   }
 
+  /** The items few have seen. */
+  public Newcomers newcomers() {
+    return newcomers;
+  }
+
   /**
    * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
    * cue to look at its neighbours again.
@@ -236,6 +252,8 @@ public final class ItemIndex {
       changes[id]++;
     }
     labels.update(old, item);
+    newcomers.update(old, item);
+    newcomers.look(items, dictionary.size());
     if (!item.recommendable()) {
       dropFromPopularity(id);
     } else {
@@ -253,6 +271,7 @@ public final class ItemIndex {
       described--;
       changes[old.id]++;
       labels.update(old, null);
+      newcomers.update(old, null);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
           changes[Strength.id(successor)]++;

@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.explore.Exposures;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 
@@ -16,6 +17,7 @@ import io.millrace.row.RowWriter;
  * @param w1 their short-range weights
  * @param counts their integer co-occurrence counts
  * @param ratings what its ratings say
+ * @param exposures what came of exploring it
  */
 public record ItemModel(
     boolean removed,
@@ -31,24 +33,37 @@ public record ItemModel(
     float[] w1,
     int[] counts,
     ItemFacts facts,
-    ItemRatings ratings) {
+    ItemRatings ratings,
+    Exposures exposures) {
 
   /** The newest layout this build reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  /** Written where nobody rated the item, so that an instance not upgraded yet can read it. */
+  /** Written where the item was not explored, so that an instance not upgraded yet can read it. */
+  private static final int WITHOUT_EXPOSURES = 2;
+
+  /** Written where nobody rated the item, for the same reason. */
   private static final int WITHOUT_RATINGS = 1;
 
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
   private static final int RATED = 4;
+  private static final int EXPOSED = 32;
 
-  /** The record's value: layout 2 where there are ratings, else layout 1, which is without. */
+  /**
+   * The record's value: layout 3 where the item was explored; else layout 2 where there are
+   * ratings; else layout 1, which is without.
+   */
   public byte[] toBytes(RowWriter out) {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean rated = ratings.sums().count() > 0;
-    out.start(rated ? VERSION : WITHOUT_RATINGS);
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (rated ? RATED : 0));
+    boolean exposed = exposures.any();
+    out.start(exposed ? VERSION : rated ? WITHOUT_EXPOSURES : WITHOUT_RATINGS);
+    out.putByte(
+        (removed ? REMOVED : 0)
+            | (described ? DESCRIBED : 0)
+            | (rated ? RATED : 0)
+            | (exposed ? EXPOSED : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);
@@ -61,6 +76,9 @@ public record ItemModel(
     }
     if (rated) {
       ratings.write(out);
+    }
+    if (exposed) {
+      exposures.write(out);
     }
     return out.toBytes();
   }
@@ -95,6 +113,7 @@ public record ItemModel(
     }
     ItemFacts facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     ItemRatings ratings = (flags & RATED) != 0 ? ItemRatings.read(in) : ItemRatings.NONE;
+    Exposures exposures = (flags & EXPOSED) != 0 ? Exposures.read(in) : Exposures.NONE;
     return new ItemModel(
         (flags & REMOVED) != 0,
         events,
@@ -109,6 +128,7 @@ public record ItemModel(
         w1,
         counts,
         facts,
-        ratings);
+        ratings,
+        exposures);
   }
 }

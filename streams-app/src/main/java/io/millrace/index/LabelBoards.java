@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The most popular items of each kind and of each category, those nobody has touched last: what a
- * list limited to a kind or category is filled from. One thread writes; any number read.
+ * The first items of each kind and of each category in some order, such as the most popular, those
+ * nobody has touched last: what a list limited to a kind or category is filled from. One thread
+ * writes; any number read.
  */
 final class LabelBoards {
-  /** Items kept per label. */
-  private static final int BOARD = 100;
 
   /** Categories of an item that count, the most specific first. */
   private static final int MOST_CATEGORIES = 8;
@@ -21,15 +22,31 @@ final class LabelBoards {
 
   private static final int[] NONE = {};
 
+  private final int size;
+  private final Predicate<Item> belongs;
+  private final ToDoubleFunction<Item> order;
   private final Map<String, PopularityBoard> kinds = new ConcurrentHashMap<>();
   private final Map<String, PopularityBoard> categories = new ConcurrentHashMap<>();
 
-  /** Ids of a kind, the most popular first; not to be changed. */
+  /**
+   * Empty boards.
+   *
+   * @param size items kept per label
+   * @param belongs which items stand on them
+   * @param order by which they do, the largest first
+   */
+  LabelBoards(int size, Predicate<Item> belongs, ToDoubleFunction<Item> order) {
+    this.size = size;
+    this.belongs = belongs;
+    this.order = order;
+  }
+
+  /** Ids of a kind, the first first; not to be changed. */
   int[] ofKind(String kind) {
     return top(kinds.get(kind));
   }
 
-  /** Ids of a category, the most popular first; not to be changed. */
+  /** Ids of a category, the first first; not to be changed. */
   int[] ofCategory(String category) {
     return top(categories.get(category));
   }
@@ -51,9 +68,10 @@ final class LabelBoards {
     if (after == null) {
       return;
     }
-    for (PopularityBoard board : boardsOf(after.facts, true)) {
-      if (after.recommendable()) {
-        board.update(after.id, after.mass);
+    boolean stays = belongs.test(after);
+    for (PopularityBoard board : boardsOf(after.facts, stays)) {
+      if (stays) {
+        board.update(after.id, order.applyAsDouble(after));
       } else {
         board.remove(after.id);
       }
@@ -70,11 +88,11 @@ final class LabelBoards {
     return boards;
   }
 
-  private static void add(
+  private void add(
       Map<String, PopularityBoard> from, String label, boolean orNew, List<PopularityBoard> to) {
     PopularityBoard board = from.get(label);
     if (board == null && orNew && from.size() < MOST_LABELS) {
-      board = new PopularityBoard(BOARD);
+      board = new PopularityBoard(size);
       from.put(label, board);
     }
     if (board != null) {

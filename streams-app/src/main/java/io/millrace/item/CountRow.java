@@ -1,5 +1,6 @@
 package io.millrace.item;
 
+import io.millrace.explore.Exposures;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
@@ -20,8 +21,12 @@ public final class CountRow {
   /** Weights as of a {@link Landmark}, which follows the version. */
   private static final int AS_OF_LANDMARK = 2;
 
+  /** The same with sections after the cells, by the flags; the landmark is 0 where none moves. */
+  private static final int WITH_SECTIONS = 3;
+
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
+  private static final int EXPOSED = 16;
 
   /** Fixed-point units per 1. */
   public static final int UNIT = 4096;
@@ -47,6 +52,11 @@ public final class CountRow {
   long mass;
 
   long impressions;
+
+  /** Explored places it got in lists, and what of that was followed by a touch in time. */
+  long offered;
+
+  long responses;
   long firstTime;
   long lastTime;
   final float[] trends = new float[Decay.TRENDS];
@@ -81,8 +91,8 @@ public final class CountRow {
       clear();
       return;
     }
-    int layout = in.start(bytes, "a count row", AS_OF_LANDMARK);
-    long asOf = layout == AS_OF_LANDMARK ? in.getSigned() : 0;
+    int layout = in.start(bytes, "a count row", WITH_SECTIONS);
+    long asOf = layout >= AS_OF_LANDMARK ? in.getSigned() : 0;
     int flags = in.getByte();
     removed = (flags & REMOVED) != 0;
     events = in.getSigned();
@@ -90,7 +100,7 @@ public final class CountRow {
     impressions = in.getVarint();
     firstTime = in.getSigned();
     lastTime = in.getSigned();
-    landmark.time = landmark.moves() ? (layout == AS_OF_LANDMARK ? asOf : lastTime) : 0;
+    landmark.time = landmark.moves() ? (asOf != 0 ? asOf : lastTime) : 0;
     in.getFloats(trends);
     version = in.getVarint();
     publishedVersion = in.getVarint();
@@ -102,6 +112,9 @@ public final class CountRow {
     for (int c = 0; c < stored; c++) {
       readCell(in.getLong(), in.getInt(), in.getInt(), in.getInt());
     }
+    boolean exposed = (flags & EXPOSED) != 0;
+    offered = exposed ? in.getVarint() : 0;
+    responses = exposed ? in.getVarint() : 0;
   }
 
   private void readCell(long predecessor, int longRange, int shortRange, int count) {
@@ -129,6 +142,8 @@ public final class CountRow {
     events = 0;
     mass = 0;
     impressions = 0;
+    offered = 0;
+    responses = 0;
     firstTime = 0;
     lastTime = 0;
     landmark.time = 0;
@@ -159,12 +174,15 @@ public final class CountRow {
 
   public byte[] write() {
     boolean described = facts != ItemFacts.UNDESCRIBED;
-    if (landmark.moves()) {
+    boolean exposed = offered > 0 || responses > 0;
+    if (exposed) {
+      out.start(WITH_SECTIONS).putSigned(landmark.time);
+    } else if (landmark.moves()) {
       out.start(AS_OF_LANDMARK).putSigned(landmark.time);
     } else {
       out.start(AS_OF_LAST);
     }
-    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0));
+    out.putByte((removed ? REMOVED : 0) | (described ? DESCRIBED : 0) | (exposed ? EXPOSED : 0));
     out.putSigned(events).putSigned(mass).putVarint(impressions);
     out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
     out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
@@ -175,6 +193,9 @@ public final class CountRow {
     out.putVarint(size);
     for (int c = 0; c < size; c++) {
       out.putLong(cells[c]).putInt(w[c]).putInt(w1[c]).putInt(counts[c]);
+    }
+    if (exposed) {
+      out.putVarint(offered).putVarint(responses);
     }
     return out.toBytes();
   }
@@ -301,6 +322,13 @@ public final class CountRow {
 
   public long impressions() {
     return impressions;
+  }
+
+  /** What came of exploring it. */
+  public Exposures exposures() {
+    return offered == 0 && responses == 0
+        ? Exposures.NONE
+        : new Exposures(offered, impressions, responses);
   }
 
   public long firstTime() {

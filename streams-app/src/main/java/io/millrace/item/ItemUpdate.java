@@ -7,10 +7,10 @@ import io.millrace.row.RowWriter;
 /** What an item's owner is told: one record on an internal topic, keyed by the item. */
 public sealed interface ItemUpdate {
   /**
-   * The newest layout this build reads. Layout 2 is written for ratings alone, so that an owner not
-   * upgraded yet goes on with all else.
+   * The newest layout this build reads. Layout 2 is written for ratings alone, layout 3 for what
+   * exploring brings, so that an owner not upgraded yet goes on with all else.
    */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /**
    * A user did something with the item.
@@ -48,6 +48,12 @@ public sealed interface ItemUpdate {
   /** The item was shown to a user. */
   record Shown(long time) implements ItemUpdate {}
 
+  /** The item got an explored place in a user's list. */
+  record Offered(long time) implements ItemUpdate {}
+
+  /** The user of such a place touched it in time. */
+  record Responded(long time) implements ItemUpdate {}
+
   /** The catalogue describes the item. */
   record Described(ItemFacts facts) implements ItemUpdate {}
 
@@ -57,7 +63,8 @@ public sealed interface ItemUpdate {
   /** The record's value. */
   default byte[] toBytes(RowWriter out) {
     boolean rated = this instanceof Touched touched && touched.rating.given();
-    out.start(rated ? 2 : 1);
+    boolean explored = this instanceof Offered || this instanceof Responded;
+    out.start(explored ? 3 : rated ? 2 : 1);
     if (this instanceof Touched touched) {
       out.putByte(rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
       out.putVarint(touched.predecessors.length);
@@ -72,6 +79,10 @@ public sealed interface ItemUpdate {
       }
     } else if (this instanceof Shown shown) {
       out.putByte(2).putSigned(shown.time);
+    } else if (this instanceof Offered offered) {
+      out.putByte(7).putSigned(offered.time);
+    } else if (this instanceof Responded responded) {
+      out.putByte(9).putSigned(responded.time);
     } else if (this instanceof Described described) {
       described.facts.write(out.putByte(3));
     } else {
@@ -99,6 +110,10 @@ public sealed interface ItemUpdate {
         return new Described(ItemFacts.read(in));
       case 4:
         return new Removed();
+      case 7:
+        return new Offered(in.getSigned());
+      case 9:
+        return new Responded(in.getSigned());
       default:
         throw new IllegalArgumentException("an item update of unknown kind " + kind);
     }

@@ -155,6 +155,7 @@ public final class Publishing {
         w1,
         counts,
         row.facts,
-        factors.ratings());
+        factors.ratings(),
+        row.exposures());
   }
 }

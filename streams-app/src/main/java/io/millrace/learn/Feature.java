@@ -74,7 +74,9 @@ public enum Feature {
     OWN_HISTORY("own-history"),
     SIMILAR_USERS("similar-users"),
     /** A rule of the scenario: a pin, a boost. */
-    RULE("rule");
+    RULE("rule"),
+    /** A place given to an item that few have seen. */
+    EXPLORED("exploration");
 
     private final String label;
 

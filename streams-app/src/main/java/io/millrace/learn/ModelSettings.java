@@ -1,5 +1,7 @@
 package io.millrace.learn;
 
+import io.millrace.explore.ExploreSettings;
+
 /**
  * What shapes the model, as plain numbers; {@code MillraceConfig} declares and documents each.
  *
@@ -26,6 +28,7 @@ package io.millrace.learn;
  * @param neighbourSessions latest sessions among which similar users are looked for; 0 is off
  * @param learnablePerHour events of one user that are learned from per hour of event time; 0 is
  *     without a cap
+ * @param explore how items that few have seen get their chance
  */
 public record ModelSettings(
     int factors,
@@ -49,7 +52,8 @@ public record ModelSettings(
     float popularityDamping,
     RatingSettings ratings,
     int neighbourSessions,
-    int learnablePerHour) {
+    int learnablePerHour,
+    ExploreSettings explore) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

@@ -50,6 +50,7 @@ public final class CandidateSet {
   // Which recent items (by position) stand behind the strongest two; one byte each.
   private short[] because = new short[8192];
   private boolean[] kept = new boolean[8192];
+  private boolean[] shortlisted = new boolean[8192];
 
   /** Empties the set. */
   void clear() {
@@ -93,6 +94,23 @@ public final class CandidateSet {
   /** Adds an item that is to be ranked whatever its co-occurrence. */
   public void keep(int id) {
     kept[entryOf(id)] = true;
+  }
+
+  /** Whether it may get an explored place. */
+  boolean isShortlisted(int entry) {
+    return shortlisted[entry];
+  }
+
+  /**
+   * Adds an item that may get an explored place, whatever else speaks for it.
+   *
+   * @return whether it was not yet one of them
+   */
+  boolean explore(int id) {
+    int entry = entryOf(id);
+    boolean added = !shortlisted[entry];
+    shortlisted[entry] = true;
+    return added;
   }
 
   /**
@@ -176,10 +194,12 @@ public final class CandidateSet {
       evidence = Arrays.copyOf(evidence, evidence.length * 2);
       because = Arrays.copyOf(because, entry * 2);
       kept = Arrays.copyOf(kept, entry * 2);
+      shortlisted = Arrays.copyOf(shortlisted, entry * 2);
     }
     ids[entry] = id;
     because[entry] = (short) 0xFFFF;
     kept[entry] = false;
+    shortlisted[entry] = false;
     table[slot] = slotValue(id, entry);
     if (size * 2 > table.length) {
       rehash();

@@ -17,6 +17,7 @@ import java.util.List;
 final class ListCut {
   private static final int POOL_FACTOR = 4;
 
+  private int pinned;
   private int[] places = new int[128];
   private int[] pool = new int[512];
   private float[] open = new float[512];
@@ -28,6 +29,11 @@ final class ListCut {
     return places[place];
   }
 
+  /** How many places of the list that was cut last are pinned. */
+  int pinned() {
+    return pinned;
+  }
+
   /**
    * Cuts a list.
    *
@@ -37,10 +43,11 @@ final class ListCut {
    */
   int cut(Query query, Candidates candidates, float[] scores, int size) {
     makeRoom(candidates.size(), size);
-    int pinned = takePins(query, candidates, size);
+    pinned = takePins(query, candidates, size);
     float least = query.scenario.minScore();
     for (int row = 0; row < candidates.size(); row++) {
-      open[row] = scores[row] < least ? Float.NEGATIVE_INFINITY : scores[row];
+      boolean out = scores[row] < least || candidates.isForExploringOnly(row);
+      open[row] = out ? Float.NEGATIVE_INFINITY : scores[row];
     }
     for (int p = 0; p < pinned; p++) {
       open[places[p]] = Float.NEGATIVE_INFINITY;

@@ -27,6 +27,8 @@ public final class Recommender {
   private final Explainer explainer = new Explainer();
   private float[] scores = new float[512];
   private final ListCut cut = new ListCut();
+  private final NewcomerSource newcomers = new NewcomerSource();
+  private final Exploration exploration = new Exploration();
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -62,13 +64,12 @@ public final class Recommender {
    * @param size at most this many
    */
   public List<Recommendation> recommend(Query query, Ranker ranker, int size) {
-    gather(query);
-    ranker.score(features, scores);
-    reRanker.rerank(query, candidates, scores);
-    int count = cut.cut(query, candidates, scores, size);
+    int count = rank(query, ranker, size);
+    boolean explores = explores(query);
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
-      int row = cut.row(place);
+      int row = explores ? exploration.row(place) : cut.row(place);
+      float propensity = explores ? exploration.propensity(place) : Float.NaN;
       int entry = candidates.entry(row);
       boolean related = gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
       boolean alike = gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0;
@@ -85,9 +86,32 @@ public final class Recommender {
                   gathered.because(entry),
                   related,
                   alike,
-                  query.scenario.boost(candidates.item(row), query.now))));
+                  query.scenario.boost(candidates.item(row), query.now),
+                  !Float.isNaN(propensity)),
+              propensity));
     }
     return list;
+  }
+
+  private boolean explores(Query query) {
+    return share(query) > 0 && (query.draws() || query.held.size() > 0);
+  }
+
+  private float share(Query query) {
+    Float own = query.scenario.explorationShare();
+    return own == null ? settings.explore().share() : own;
+  }
+
+  /** Ranks the candidates and lays the list out; returns how long it is. */
+  private int rank(Query query, Ranker ranker, int size) {
+    boolean explores = explores(query);
+    gather(query, explores);
+    ranker.score(features, scores);
+    reRanker.rerank(query, candidates, scores);
+    int count = cut.cut(query, candidates, scores, size);
+    return explores
+        ? exploration.intersperse(query, index, candidates, scores, cut, count, size, share(query))
+        : count;
   }
 
   /**
@@ -101,16 +125,14 @@ public final class Recommender {
     if (before != null) {
       return before;
     }
-    gather(query);
+    int count = rank(query, ranker, size);
     int row = candidates.rowOf(item.hash());
     if (row < 0) {
       return Verdict.of(Verdict.Reason.NOT_A_CANDIDATE);
     }
-    ranker.score(features, scores);
-    reRanker.rerank(query, candidates, scores);
-    int count = cut.cut(query, candidates, scores, size);
+    boolean explores = explores(query);
     for (int place = 0; place < count; place++) {
-      if (cut.row(place) == row) {
+      if ((explores ? exploration.row(place) : cut.row(place)) == row) {
         return new Verdict(Verdict.Reason.LISTED, null, place, scores[row], Float.NaN);
       }
     }
@@ -119,7 +141,12 @@ public final class Recommender {
     if (scores[row] < least) {
       return new Verdict(Verdict.Reason.SCORE_TOO_LOW, null, place, scores[row], least);
     }
-    float last = count == 0 ? Float.NaN : scores[cut.row(count - 1)];
+    float last = Float.NaN;
+    for (int p = 0; p < count; p++) {
+      if (!explores || Float.isNaN(exploration.propensity(p))) {
+        last = scores[explores ? exploration.row(p) : cut.row(p)];
+      }
+    }
     return new Verdict(Verdict.Reason.RANKED_LOWER, null, place, scores[row], last);
   }
 
@@ -148,7 +175,7 @@ public final class Recommender {
    * @return its place from 0, or −1 when it was not among the candidates
    */
   public int predictAndLearn(Query query, Ranker ranker, long chosen) {
-    gather(query);
+    gather(query, false);
     int target = candidates.rowOf(chosen);
     ranker.learn(features, target, scores);
     reRanker.rerank(query, candidates, scores);
@@ -171,7 +198,7 @@ public final class Recommender {
     return better;
   }
 
-  private void gather(Query query) {
+  private void gather(Query query, boolean explores) {
     gathered.clear();
     Scenario scenario = query.scenario;
     boolean related = scenario.asks(Feature.Source.CO_OCCURRENCE);
@@ -182,6 +209,9 @@ public final class Recommender {
           || source.source() == Feature.Source.RULE) {
         source.collect(query, index, gathered);
       }
+    }
+    if (explores) {
+      newcomers.collect(query, index, gathered);
     }
     candidates.choose(gathered, query, index, related ? settings.candidates() : 0);
     extractor.extract(query, gathered, candidates, index, features);

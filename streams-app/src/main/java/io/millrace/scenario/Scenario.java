@@ -31,6 +31,8 @@ import java.util.zip.CRC32C;
  * @param forbid an item may meet none
  * @param pins ids of items that head the list
  * @param eventWeights by type, over those of the instance
+ * @param explorationShare of places for items that few have seen, 0 to 1; null for the instance's
+ *     setting
  */
 public record Scenario(
     String id,
@@ -47,7 +49,8 @@ public record Scenario(
     List<Condition> forbid,
     List<Boost> boosts,
     List<String> pins,
-    Map<String, Float> eventWeights) {
+    Map<String, Float> eventWeights,
+    Float explorationShare) {
   /** The longest list a scenario may ask for. */
   public static final int MOST_ITEMS = 100;
 
@@ -71,9 +74,14 @@ public record Scenario(
           List.of(),
           List.of(),
           List.of(),
-          Map.of());
+          Map.of(),
+          null);
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Written where none of what layout 2 adds is set. */
+  private static final int WITHOUT_SHARES = 1;
+
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   /** Copies are kept. */
@@ -182,7 +190,8 @@ public record Scenario(
 
   /** The record's value on the internal topic. */
   public byte[] toBytes(RowWriter out) {
-    out.start(VERSION).putString(description).putVarint(size);
+    boolean shares = explorationShare != null;
+    out.start(shares ? VERSION : WITHOUT_SHARES).putString(description).putVarint(size);
     strings(new TreeSet<>(kinds), out);
     out.putVarint(sources.size());
     sources.stream().sorted().forEach(source -> out.putByte(source.ordinal()));
@@ -199,6 +208,9 @@ public record Scenario(
     strings(pins, out);
     out.putVarint(eventWeights.size());
     new TreeMap<>(eventWeights).forEach((type, weight) -> out.putString(type).putFloat(weight));
+    if (shares) {
+      out.putFloat(explorationShare).putFloat(0);
+    }
     return out.toBytes();
   }
 
@@ -215,7 +227,7 @@ public record Scenario(
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
   public static Scenario read(String id, byte[] bytes, RowReader in) {
-    in.start(bytes, "a scenario", VERSION);
+    int layout = in.start(bytes, "a scenario", VERSION);
     String description = in.getString();
     int size = in.getCount();
     Set<String> kinds = Set.copyOf(list(in, RowReader::getString));
@@ -226,6 +238,12 @@ public record Scenario(
     int impressions = in.getCount();
     float damping = in.getFloat();
     float diversity = in.getFloat();
+    List<Condition> require = list(in, Condition::read);
+    List<Condition> forbid = list(in, Condition::read);
+    List<Boost> boosts = list(in, Boost::read);
+    List<String> pins = list(in, RowReader::getString);
+    Map<String, Float> weights = weights(in);
+    float exploration = layout == WITHOUT_SHARES ? Float.NaN : in.getFloat();
     return new Scenario(
         id,
         description,
@@ -237,11 +255,12 @@ public record Scenario(
         impressions,
         Float.isNaN(damping) ? null : (Float) damping,
         diversity,
-        list(in, Condition::read),
-        list(in, Condition::read),
-        list(in, Boost::read),
-        list(in, RowReader::getString),
-        weights(in));
+        require,
+        forbid,
+        boosts,
+        pins,
+        weights,
+        Float.isNaN(exploration) ? null : (Float) exploration);
   }
 
   private static <T> List<T> list(RowReader in, Function<RowReader, T> entry) {

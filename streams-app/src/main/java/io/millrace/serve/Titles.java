@@ -34,7 +34,14 @@ final class Titles {
       Item item = index.itemOfHash(place.item());
       if (mayShow(item, wish)) {
         List<ShownItem.ShownReason> reasons = wish.explain() ? reasons(place.reasons()) : null;
-        shown.add(new ShownItem(item.key(), item.titleOrNull(), place.score(), reasons));
+        shown.add(
+            new ShownItem(
+                item.key(),
+                item.titleOrNull(),
+                place.score(),
+                place.explored() ? Boolean.TRUE : null,
+                place.explored() ? (Float) place.propensity() : null,
+                reasons));
       }
     }
     return shown;

@@ -4,6 +4,7 @@ import io.millrace.item.AdmitCatalog;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.Scenario;
+import io.millrace.user.Offers;
 
 /** What rows take in bytes, by their settings: at most, and as they come to be in practice. */
 public final class RowBytes {
@@ -46,6 +47,8 @@ public final class RowBytes {
     long list = VARINT + SIGNED + count(behind) + 8L * behind + count(size) + 4;
     long places = (long) size * (8 + 4 + 1 + REASONS * (1 + 4 + 1) + 2);
     long hour = SIGNED + VARINT + VARINT + 1;
+    long explored = 1 + count(size) + 5L * size;
+    long offers = count(Offers.MOST) + (long) Offers.MOST * (8 + 4 + 3 * SIGNED);
     return 1
         + VARINT
         + SIGNED
@@ -53,14 +56,15 @@ public final class RowBytes {
         + (2L * count(s.historySize()) + count(s.seenItems()) + count(s.dedupeWindow()))
         + (history + seen + dedupe + impressions)
         + (list + places + hour)
+        + (explored + offers)
         + rated(s);
   }
 
   /** The largest an item's count row can be, less what the catalogue says. */
   public static long largestCounts(ModelSettings s) {
-    int head = 1 + SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
+    int head = 1 + 2 * SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
     int publishing = 2 * VARINT + SIGNED + 4;
-    return head + publishing + count(s.rowCells()) + 20L * s.rowCells();
+    return head + publishing + 2 * VARINT + count(s.rowCells()) + 20L * s.rowCells();
   }
 
   /** The most the catalogue can say of an item: every text as long as it may be, in Chinese. */

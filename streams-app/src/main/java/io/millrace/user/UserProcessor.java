@@ -125,6 +125,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
         new ListMaking(
             config,
             index,
+            scenarios,
             meters,
             side,
             ranker,
@@ -160,6 +161,10 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     if (turn instanceof Turn.Learned learned) {
       users.put(event.user(), codec.write(row));
       forwardUpdate(record, event, learned.update());
+      if (learned.responded()) {
+        forwardUpdate(record, event, new ItemUpdate.Responded(event.time()));
+        meters.responded(scenarios.of(event.scenario()).id());
+      }
       if (listNow) {
         lists.madeNow(event.user());
       } else {
@@ -204,7 +209,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   }
 
   private void sendList(Record<byte[], Admission> record, Event event) {
-    lists.send(event.user(), row.list(), ListCause.of(event, record.timestamp()));
+    lists.send(event.user(), row, ListCause.of(event, record.timestamp()));
   }
 
   /** The row has it; that its list is still to be made was noted apart, and may have been lost. */

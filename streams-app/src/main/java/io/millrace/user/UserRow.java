@@ -51,6 +51,7 @@ public final class UserRow {
   StoredList list;
   final RatingFactors ratings;
   final LearningBudget budget = new LearningBudget();
+  final Offers offers = new Offers();
 
   public UserRow(ModelSettings settings) {
     factors = new float[settings.factors()];
@@ -82,6 +83,7 @@ public final class UserRow {
     list = StoredList.NONE;
     ratings.clear();
     budget.clear();
+    offers.clear();
   }
 
   public long events() {
@@ -106,6 +108,11 @@ public final class UserRow {
   /** Events that were not learned from, because there were too many in their hour. */
   public long unlearnedEvents() {
     return budget.excess;
+  }
+
+  /** Explored places that may still be responded to. */
+  public Offers offers() {
+    return offers;
   }
 
   public StoredList list() {
@@ -175,6 +182,7 @@ public final class UserRow {
     for (int s = 0; s < seenSize; s++) {
       into.addSeen(seenItems[s], seenTimes[s]);
     }
+    offers.hold(into, sequence, now, settings.explore());
     return into;
   }
 

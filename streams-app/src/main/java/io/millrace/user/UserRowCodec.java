@@ -14,13 +14,16 @@ import java.util.List;
  * side of the rating model, and only written where there is one. Layout 3 is layout 1, what was
  * learned from in the latest hour, and the rating model's side if there is one; written where
  * events are counted by the hour. Layout 4 is layout 3 with the stamp of the rules that made the
- * list before the ratings; written where a scenario's rules did. Not thread-safe.
+ * list before the ratings; written where a scenario's rules did. Layout 5 is layout 4, then flags
+ * and the sections they name; written where there is one. Not thread-safe.
  */
 public final class UserRowCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+  private static final int WITHOUT_SECTIONS = 4;
   private static final int WITHOUT_RULES = 3;
   private static final int WITHOUT_HOURS = 2;
   private static final int WITHOUT_RATINGS = 1;
+  private static final int OFFERS = 2;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -30,9 +33,15 @@ public final class UserRowCodec {
 
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
-    boolean ruled = row.list.rules() != 0;
+    boolean offers = row.offers.size() > 0 || row.list.explores();
+    boolean ruled = offers || row.list.rules() != 0;
     boolean counted = ruled || row.budget.hour != 0;
-    out.start(ruled ? VERSION : counted ? WITHOUT_RULES : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
+    out.start(
+        offers
+            ? VERSION
+            : ruled
+                ? WITHOUT_SECTIONS
+                : counted ? WITHOUT_RULES : rates ? WITHOUT_HOURS : WITHOUT_RATINGS);
     out.putVarint(row.sequence).putSigned(row.lastTime);
     out.putVarint(row.factors.length).putFloats(row.factors);
     out.putVarint(row.historySize);
@@ -68,6 +77,9 @@ public final class UserRowCodec {
     }
     if (rates) {
       row.ratings.write(out);
+    }
+    if (offers) {
+      row.offers.write(out.putByte(OFFERS), row);
     }
     return out.toBytes();
   }
@@ -112,6 +124,7 @@ public final class UserRowCodec {
     // Rows are reused.
     row.ratings.clear();
     row.budget.clear();
+    row.offers.clear();
     boolean rates = version == WITHOUT_HOURS;
     if (version >= WITHOUT_RULES) {
       row.budget.hour = in.getSigned();
@@ -119,11 +132,15 @@ public final class UserRowCodec {
       row.budget.excess = in.getVarint();
       rates = in.getByte() == 1;
     }
-    if (version == VERSION) {
+    if (version >= WITHOUT_SECTIONS) {
       row.list = row.list.madeBy(in.getInt());
     }
     if (rates) {
       row.ratings.read(in);
+    }
+    int sections = version == VERSION ? in.getByte() : 0;
+    if ((sections & OFFERS) != 0) {
+      row.offers.read(in, row);
     }
   }
 

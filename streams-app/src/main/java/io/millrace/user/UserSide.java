@@ -162,13 +162,15 @@ public final class UserSide {
             event.weight(), event.time(), before, row.factors.clone(), ratings.forItem(row, event));
     moveFactors(row, item, event.weight());
     ratings.learn(row, event, item);
+    boolean responded =
+        row.offers.end(item, row.sequence, event.time(), settings.explore()) && event.weight() > 0;
     remember(row, event, item);
     if (event.weight() > 0) {
       sessions.touched(user, item, event.time());
     }
     boolean changed =
         lists && listNow && recommend(row, scenario(event), event.time(), user, ranker, wallClock);
-    return new Turn.Learned(update, changed, place);
+    return new Turn.Learned(update, changed, place, responded);
   }
 
   private int predict(UserRow row, Event event, long user, long item, Ranker ranker) {
@@ -208,14 +210,26 @@ public final class UserSide {
   private boolean recommend(
       UserRow row, Scenario scenario, long time, long user, Ranker ranker, long wallClock) {
     row.toQuery(query, scenario, time, settings).askedBy(user);
+    query.draw(luck(row, time, user), layout(row, user));
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
     int rules = scenario.stamp();
     boolean changed = !row.list.showsTheSameAs(items, rules);
     if (changed) {
       row.list = new StoredList(row.list.number() + 1, wallClock, rules, items);
+      row.offers.take(row.list, row.sequence, time, settings.explore());
     }
     return changed;
+  }
+
+  /** By user and event, so that one delivered again after a crash makes the same list. */
+  private static long luck(UserRow row, long time, long user) {
+    return Factors.mix(Factors.mix(user ^ row.sequence) ^ time);
+  }
+
+  /** Stays for as long as items keep their places, lest each list move them. */
+  private long layout(UserRow row, long user) {
+    return Factors.mix(user ^ row.sequence / settings.explore().holdEvents());
   }
 
   private void moveFactors(UserRow row, long hash, float weight) {

@@ -3,6 +3,7 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
@@ -31,6 +32,11 @@ class MillraceConfigTest {
       millrace.event.future.tolerance.ms=3600000
       millrace.event.weights=view:1,click:1,play:1,rating:1,like:1,cart:2,purchase:3,tr\
       ansaction:1,dislike:-1,remove:-1,cancel:-1,impression:0
+      millrace.exploration.events=10
+      millrace.exploration.exposures=100
+      millrace.exploration.hold.events=5
+      millrace.exploration.hold.ms=86400000
+      millrace.exploration.share=0.0
       millrace.factors.learning.rate=0.05
       millrace.factors.negatives=5
       millrace.factors.regularization=0.002
@@ -139,7 +145,8 @@ class MillraceConfigTest {
                 0,
                 new RatingSettings(Set.of("rating"), 8, 0.3f, 0.03f),
                 0,
-                1000));
+                1000,
+                new ExploreSettings(0, 100, 10, 5, 86_400_000)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.explore.ExploreSettings;
 import org.junit.jupiter.api.Test;
 
 /** The index shrinks with what it stands for. */
@@ -9,7 +10,7 @@ class ItemIndexAgeingTest {
   private static final long NOON = 1_700_000_000_000L;
 
   private long nanoTime;
-  private final ItemIndex index = new ItemIndex(10, () -> nanoTime);
+  private final ItemIndex index = new ItemIndex(10, ExploreSettings.DEFAULT, () -> nanoTime);
 
   @Test
   void shouldLetGoOfAnItemThatNobodyNames() {

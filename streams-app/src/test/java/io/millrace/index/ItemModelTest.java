@@ -56,6 +56,21 @@ class ItemModelTest {
   }
 
   @Test
+  void shouldReadAndWriteTheGoldenRowOfAnExploredItem() {
+    ItemModel explored =
+        TestModel.touched(2, 1_700_000_000_123L)
+            .factors(-0.25f, 1, -2)
+            .described(ItemFactsTest.SAMPLE)
+            .explored(300, 7)
+            .build();
+    byte[] golden = Golden.row("ItemModel", 3);
+
+    assertThat(ItemModel.read(golden, in)).usingRecursiveComparison().isEqualTo(explored);
+    assertThat(in.atEnd()).isTrue();
+    assertThat(explored.toBytes(out)).isEqualTo(golden);
+  }
+
+  @Test
   void shouldSpendNoByteOnFactsThatNobodyGave() {
     byte[] bytes = TestModel.touched(1, 5).build().toBytes(out);
 
@@ -81,11 +96,11 @@ class ItemModelTest {
   @Test
   void shouldRefuseANewerLayout() {
     byte[] row = SAMPLE.toBytes(out);
-    row[0] = 3;
+    row[0] = 4;
 
     assertThatThrownBy(() -> ItemModel.read(row, in))
         .isInstanceOf(UnknownRowVersionException.class)
-        .hasMessageStartingWith("an item model has layout version 3");
+        .hasMessageStartingWith("an item model has layout version 4");
   }
 
   private static ItemModel random(Random random) {
@@ -107,6 +122,9 @@ class ItemModelTest {
     }
     if (random.nextBoolean()) {
       model.rated(random.nextFloat(), new float[random.nextInt(9)], random.nextInt(5), 3);
+    }
+    if (random.nextBoolean()) {
+      model.explored(1 + random.nextInt(999), random.nextInt(99));
     }
     return random.nextBoolean() ? model.removed().build() : model.build();
   }

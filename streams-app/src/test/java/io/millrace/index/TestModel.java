@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import io.millrace.explore.Exposures;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.RatingSums;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ public final class TestModel {
   private int[] counts = {};
   private ItemFacts facts = ItemFacts.UNDESCRIBED;
   private ItemRatings ratings = ItemRatings.NONE;
+
+  private Exposures exposures = Exposures.NONE;
 
   private TestModel() {}
 
@@ -84,6 +87,12 @@ public final class TestModel {
     return this;
   }
 
+  /** Explored so often in lists, with so many responses. */
+  public TestModel explored(long offered, long responses) {
+    exposures = new Exposures(offered, 0, responses);
+    return this;
+  }
+
   public TestModel removed() {
     removed = true;
     return this;
@@ -104,6 +113,7 @@ public final class TestModel {
         w1,
         counts,
         facts,
-        ratings);
+        ratings,
+        exposures);
   }
 }

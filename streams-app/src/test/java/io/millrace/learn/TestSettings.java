@@ -1,5 +1,6 @@
 package io.millrace.learn;
 
+import io.millrace.explore.ExploreSettings;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ public final class TestSettings {
   public RatingSettings ratings = new RatingSettings(Set.of("rating"), 3, 0.3f, 0.03f);
   public int neighbourSessions = 0;
   public int learnablePerHour = 0;
+  public ExploreSettings explore = ExploreSettings.DEFAULT;
 
   private TestSettings() {}
 
@@ -61,6 +63,7 @@ public final class TestSettings {
         s.popularityDamping,
         s.ratings,
         s.neighbourSessions,
-        s.learnablePerHour);
+        s.learnablePerHour,
+        s.explore);
   }
 }
