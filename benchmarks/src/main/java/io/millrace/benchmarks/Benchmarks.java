@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
+import io.millrace.benchmarks.explore.ExploreRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
 import io.millrace.benchmarks.sizing.SizingRig;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Proofs and benchmarks of the built program.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class, SizingRig.class})
+    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class, SizingRig.class, ExploreRig.class})
 public final class Benchmarks implements Callable<Integer> {
 
   @Override

@@ -78,7 +78,7 @@ public final class Offers {
   }
 
   /** Names the items that a list was the first to offer. */
-  void forEachFirstOfferedIn(long list, LongConsumer item) {
+  public void forEachFirstOfferedIn(long list, LongConsumer item) {
     for (int o = 0; o < size; o++) {
       if (lists[o] == list) {
         item.accept(items[o]);
