@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Proofs and benchmarks of the built program.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class, SizingRig.class, ExploreRig.class})
+    subcommands = {
+      CrashRig.class,
+      FuzzRig.class,
+      AvailabilityRig.class,
+      SizingRig.class,
+      ExploreRig.class
+    })
 public final class Benchmarks implements Callable<Integer> {
 
   @Override

@@ -54,10 +54,7 @@ class ItemSideExplorationTest {
 
     assertThat(published)
         .containsExactly(
-            Exposures.NONE,
-            new Exposures(1, 0, 0),
-            new Exposures(2, 0, 0),
-            new Exposures(2, 0, 1));
+            Exposures.NONE, new Exposures(1, 0, 0), new Exposures(2, 0, 0), new Exposures(2, 0, 1));
     assertThat(row().events()).isEqualTo(1);
     assertThat(row().lastTime()).isEqualTo(NOON);
     assertThat(row().impressions()).isZero();

@@ -51,8 +51,7 @@ final class LocalMillrace implements ItemRows {
             .model();
     index = new ItemIndex(settings.postings(), settings.explore());
     ranker = new ChampionRanker(settings.rankerRate());
-    userSide =
-        new UserSide(index, settings, new ScenarioBook(), false, seed, Witness.NONE, true);
+    userSide = new UserSide(index, settings, new ScenarioBook(), false, seed, Witness.NONE, true);
     Publishing out = new Publishing(settings, 0, 0, this, index::apply);
     itemSide = new ItemSide(this, settings, out, seed);
     row = new UserRow(settings);
