@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Which code may know of which. */
 class ArchitectureTest {
   private static final String[] ARITHMETIC = {
-    "io.millrace.row..", "io.millrace.learn..", "io.millrace.recommend.."
+    "io.millrace.row..", "io.millrace.explore..", "io.millrace.learn..", "io.millrace.recommend.."
   };
   private static final String[] STATE = {
     "io.millrace.index..",

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.context.ContextRig;
 import io.millrace.benchmarks.crash.CrashRig;
+import io.millrace.benchmarks.explore.ExploreRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
 import io.millrace.benchmarks.sizing.SizingRig;
 import io.millrace.benchmarks.transfer.TransferRig;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       AvailabilityRig.class,
       SizingRig.class,
       TransferRig.class,
-      ContextRig.class
+      ContextRig.class,
+      ExploreRig.class
     })
 public final class Benchmarks implements Callable<Integer> {
 

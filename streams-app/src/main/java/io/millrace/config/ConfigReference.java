@@ -62,6 +62,7 @@ public final class ConfigReference {
           new Group("Publishing", "publish", "similar-items"),
           new Group("Lists", "recommendations", "candidates", "neighbours", "ranker", "rerank"),
           new Group("Context", "context"),
+          new Group("Exploration", "exploration"),
           new Group("Watching quality", "quality"),
           new Group("HTTP", "http"),
           new Group("The instance", "instance", "rocksdb", "registry", "behind", "freshness"));

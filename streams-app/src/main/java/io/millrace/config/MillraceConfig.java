@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.content.ContentIndex;
 import io.millrace.content.EmbeddingSpace;
 import io.millrace.learn.ContextSettings;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
@@ -89,7 +90,8 @@ public final class MillraceConfig extends AbstractConfig {
         getInt(ListKeys.NEIGHBOUR_SESSIONS),
         getInt(UserKeys.LEARNABLE_PER_HOUR),
         getInt(ContentKeys.CONTENT_CANDIDATES),
-        contexts());
+        contexts(),
+        explore());
   }
 
   /** What is made of what the catalogue says. */
@@ -110,6 +112,16 @@ public final class MillraceConfig extends AbstractConfig {
         getBoolean(ContextKeys.CONTEXT_HOURS),
         ZoneId.of(getString(ContextKeys.CONTEXT_ZONE)),
         getInt(ContextKeys.CONTEXT_CANDIDATES));
+  }
+
+  /** How items that few have seen get their chance. */
+  public ExploreSettings explore() {
+    return new ExploreSettings(
+        getDouble(ExploreKeys.SHARE).floatValue(),
+        getInt(ExploreKeys.MOST_EXPOSURES),
+        getInt(ExploreKeys.MOST_EVENTS),
+        getInt(ExploreKeys.HOLD_EVENTS),
+        getLong(ExploreKeys.HOLD_MS));
   }
 
   private RatingSettings ratings() {
@@ -138,6 +150,7 @@ public final class MillraceConfig extends AbstractConfig {
     RatingKeys.define(def);
     ListKeys.define(def);
     ContextKeys.define(def);
+    ExploreKeys.define(def);
     QualityKeys.define(def);
     HttpKeys.define(def);
     SecurityKeys.define(def);

@@ -169,7 +169,7 @@ public final class MillraceContender implements Contender, Witness {
     this.staleness = staleness;
     this.parts = parts;
     this.catalogue = background.catalogue();
-    index = new ItemIndex(settings.postings(), catalogue.contents().get());
+    index = new ItemIndex(settings.postings(), catalogue.contents().get(), settings.explore());
     cutting = cuts.isEmpty() ? null : new Cutting(cuts, index);
     for (int p = 0; p < staleness.partitions(); p++) {
       userSides.add(

@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import io.millrace.content.ItemContent;
 import io.millrace.context.ItemContexts;
+import io.millrace.explore.Exposures;
 import io.millrace.learn.Decay;
 
 /**
@@ -34,6 +35,7 @@ public final class Item {
   final boolean removed;
   final ItemRatings ratings;
   final ItemContexts contexts;
+  final Exposures exposures;
 
   /**
    * @param facts the model's, or their equal
@@ -69,6 +71,7 @@ public final class Item {
     this.removed = model.removed();
     this.ratings = model.ratings();
     this.contexts = model.contexts();
+    this.exposures = model.exposures();
   }
 
   /** The same item with other factors. */
@@ -93,6 +96,7 @@ public final class Item {
     removed = item.removed;
     ratings = item.ratings;
     contexts = item.contexts;
+    exposures = item.exposures;
   }
 
   Item withFactors(float[] guess) {
@@ -172,6 +176,11 @@ public final class Item {
   /** Under which circumstances it was touched; {@link ItemContexts#NONE} where nothing says so. */
   public ItemContexts contexts() {
     return contexts;
+  }
+
+  /** What came of exploring it; {@link Exposures#NONE} where it was not. */
+  public Exposures exposures() {
+    return exposures;
   }
 
   /** Whether it may stand in a list: neither removed nor marked unavailable. */

@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import io.millrace.content.ContentIndex;
 import io.millrace.content.ItemContent;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.LongTail;
@@ -44,6 +45,7 @@ public final class ItemIndex {
   private final ContextBoards contexts = new ContextBoards();
   private final LongTail longTail = new LongTail();
   private final ContentIndex contents;
+  private final Newcomers newcomers;
   private final RowReader reader = new RowReader();
 
   private volatile AtomicReferenceArray<Item> items = new AtomicReferenceArray<>(512);
@@ -62,23 +64,26 @@ public final class ItemIndex {
 
   /** An index of items by what people do alone. */
   public ItemIndex(int postingCap) {
-    this(postingCap, new ContentIndex(List.of(), 0));
+    this(postingCap, new ContentIndex(List.of(), 0), ExploreSettings.DEFAULT);
   }
 
   /**
    * @param postingCap L, the successors kept per item
    * @param contents takes in what the catalogue says
+   * @param explore which items are to be explored
    */
-  public ItemIndex(int postingCap, ContentIndex contents) {
-    this(postingCap, contents, System::nanoTime);
+  public ItemIndex(int postingCap, ContentIndex contents, ExploreSettings explore) {
+    this(postingCap, contents, explore, System::nanoTime);
   }
 
   /**
    * @param nanoTime by which released ids are kept back
    */
-  ItemIndex(int postingCap, ContentIndex contents, LongSupplier nanoTime) {
+  ItemIndex(
+      int postingCap, ContentIndex contents, ExploreSettings explore, LongSupplier nanoTime) {
     this.inversion = new Inversion(postingCap);
     this.contents = contents;
+    this.newcomers = new Newcomers(explore);
     this.dictionary = new ItemDictionary(nanoTime);
   }
 
@@ -199,6 +204,11 @@ public final class ItemIndex {
     return contexts.share(context);
   }
 
+  /** The items few have seen. */
+  public Newcomers newcomers() {
+    return newcomers;
+  }
+
   /**
    * Grows whenever the item's facts changed, or its strength with a neighbour by about a tenth: a
    * cue to look at its neighbours again.
@@ -282,6 +292,8 @@ public final class ItemIndex {
     longTail.change(old == null ? 0 : old.events, item.events);
     boards.update(old, item, isTail(item));
     contexts.update(old, item);
+    newcomers.update(old, item);
+    newcomers.look(items, dictionary.size());
   }
 
   /** With each model one more item that nobody has touched is looked at with what is known now. */
@@ -312,6 +324,7 @@ public final class ItemIndex {
       longTail.change(old.events, 0);
       boards.remove(old);
       contexts.update(old, null);
+      newcomers.update(old, null);
       for (long successor : successors(old.id)) {
         if (successor != Strength.NONE) {
           inversion.changed(Strength.id(successor));

@@ -1,6 +1,7 @@
 package io.millrace.index;
 
 import io.millrace.context.ItemContexts;
+import io.millrace.explore.Exposures;
 import io.millrace.row.RowReader;
 import io.millrace.row.RowWriter;
 
@@ -18,6 +19,7 @@ import io.millrace.row.RowWriter;
  * @param counts their integer co-occurrence counts
  * @param ratings what its ratings say
  * @param contexts under which circumstances it was touched
+ * @param exposures what came of exploring it
  */
 public record ItemModel(
     boolean removed,
@@ -34,12 +36,16 @@ public record ItemModel(
     int[] counts,
     ItemFacts facts,
     ItemRatings ratings,
-    ItemContexts contexts) {
+    ItemContexts contexts,
+    Exposures exposures) {
 
   /** The newest layout this build reads. */
   public static final int VERSION = 3;
 
-  /** Written without embeddings and contexts, so that an instance not upgraded yet can read it. */
+  /**
+   * Written without embeddings, contexts and exposures, so that an instance not upgraded yet can
+   * read it.
+   */
   private static final int WITHOUT_SECTIONS = 2;
 
   /** Written where nobody rated it either. */
@@ -50,6 +56,7 @@ public record ItemModel(
   private static final int RATED = 4;
   private static final int EMBEDDED = 8;
   private static final int CONTEXTS = 16;
+  private static final int EXPOSED = 32;
 
   /** The record's value, in the oldest layout that has room for what there is. */
   public byte[] toBytes(RowWriter out) {
@@ -57,14 +64,16 @@ public record ItemModel(
     boolean rated = ratings.sums().count() > 0;
     boolean embedded = facts.embedded();
     boolean contextual = contexts != ItemContexts.NONE;
-    out.start(
-        embedded || contextual ? VERSION : rated ? WITHOUT_SECTIONS : WITHOUT_RATINGS);
+    boolean exposed = exposures.any();
+    boolean sections = embedded || contextual || exposed;
+    out.start(sections ? VERSION : rated ? WITHOUT_SECTIONS : WITHOUT_RATINGS);
     out.putByte(
         (removed ? REMOVED : 0)
             | (described ? DESCRIBED : 0)
             | (rated ? RATED : 0)
             | (embedded ? EMBEDDED : 0)
-            | (contextual ? CONTEXTS : 0));
+            | (contextual ? CONTEXTS : 0)
+            | (exposed ? EXPOSED : 0));
     out.putSigned(events).putDouble(mass).putSigned(firstTime).putSigned(lastTime);
     out.putByte(trends.length).putFloats(trends);
     out.putFloat(bias).putVarint(q.length).putFloats(q);
@@ -80,6 +89,9 @@ public record ItemModel(
     }
     if (contextual) {
       contexts.write(out);
+    }
+    if (exposed) {
+      exposures.write(out);
     }
     return out.toBytes();
   }
@@ -115,6 +127,7 @@ public record ItemModel(
     ItemFacts facts = (flags & DESCRIBED) != 0 ? ItemFacts.read(in) : ItemFacts.UNDESCRIBED;
     ItemRatings ratings = (flags & RATED) != 0 ? ItemRatings.read(in) : ItemRatings.NONE;
     ItemContexts contexts = (flags & CONTEXTS) != 0 ? ItemContexts.read(in) : ItemContexts.NONE;
+    Exposures exposures = (flags & EXPOSED) != 0 ? Exposures.read(in) : Exposures.NONE;
     return new ItemModel(
         (flags & REMOVED) != 0,
         events,
@@ -130,6 +143,7 @@ public record ItemModel(
         counts,
         facts,
         ratings,
-        contexts);
+        contexts,
+        exposures);
   }
 }

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The most popular items of each kind and of each category, those nobody has touched last: what a
- * list limited to a kind or category is filled from. One thread writes; any number read.
+ * The first items of each kind and of each category in some order, such as the most popular, those
+ * nobody has touched last: what a list limited to a kind or category is filled from. One thread
+ * writes; any number read.
  */
 final class LabelBoards {
-  /** Items kept per label. */
-  private static final int BOARD = 100;
 
   /** Of the long tail. */
   private static final int TAIL_BOARD = 50;
@@ -27,16 +28,32 @@ final class LabelBoards {
 
   private static final int[] NONE = {};
 
+  private final int size;
+  private final Predicate<Item> belongs;
+  private final ToDoubleFunction<Item> order;
   private final Map<String, PopularityBoard> kinds = new ConcurrentHashMap<>();
   private final Map<String, PopularityBoard> categories = new ConcurrentHashMap<>();
   private final Map<String, PopularityBoard> tails = new ConcurrentHashMap<>();
 
-  /** Ids of a kind, the most popular first; not to be changed. */
+  /**
+   * Empty boards.
+   *
+   * @param size items kept per label
+   * @param belongs which items stand on them
+   * @param order by which they do, the largest first
+   */
+  LabelBoards(int size, Predicate<Item> belongs, ToDoubleFunction<Item> order) {
+    this.size = size;
+    this.belongs = belongs;
+    this.order = order;
+  }
+
+  /** Ids of a kind, the first first; not to be changed. */
   int[] ofKind(String kind) {
     return top(kinds.get(kind));
   }
 
-  /** Ids of a category, the most popular first; not to be changed. */
+  /** Ids of a category, the first first; not to be changed. */
   int[] ofCategory(String category) {
     return top(categories.get(category));
   }
@@ -58,21 +75,31 @@ final class LabelBoards {
    * @param tail whether it is of the long tail, and may be listed
    */
   void update(Item before, Item after, boolean tail) {
+    update(before, after);
+    if (before != null && (after == null || !before.facts.equals(after.facts))) {
+      updateTails(before, false);
+    }
+    if (after != null) {
+      updateTails(after, tail);
+    }
+  }
+
+  /** The same where no tail is asked for. */
+  void update(Item before, Item after) {
     if (before != null && (after == null || !before.facts.equals(after.facts))) {
       boardsOf(before.facts, false).forEach(board -> board.remove(before.id));
-      updateTails(before, false);
     }
     if (after == null) {
       return;
     }
-    for (PopularityBoard board : boardsOf(after.facts, true)) {
-      if (after.recommendable()) {
-        board.update(after.id, after.mass);
+    boolean stays = belongs.test(after);
+    for (PopularityBoard board : boardsOf(after.facts, stays)) {
+      if (stays) {
+        board.update(after.id, order.applyAsDouble(after));
       } else {
         board.remove(after.id);
       }
     }
-    updateTails(after, tail);
   }
 
   private void updateTails(Item item, boolean tail) {
@@ -101,11 +128,11 @@ final class LabelBoards {
     return boards;
   }
 
-  private static void add(
+  private void add(
       Map<String, PopularityBoard> from, String label, boolean orNew, List<PopularityBoard> to) {
     PopularityBoard board = from.get(label);
     if (board == null && orNew && from.size() < MOST_LABELS) {
-      board = new PopularityBoard(BOARD);
+      board = new PopularityBoard(size);
       from.put(label, board);
     }
     if (board != null) {

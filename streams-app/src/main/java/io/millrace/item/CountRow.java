@@ -1,6 +1,7 @@
 package io.millrace.item;
 
 import io.millrace.context.ContextCells;
+import io.millrace.explore.Exposures;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
@@ -21,13 +22,17 @@ public final class CountRow {
   /** Weights as of a {@link Landmark}, which follows the version. */
   private static final int AS_OF_LANDMARK = 2;
 
-  /** As of a landmark, facts that may have embeddings, and flags for sections after the cells. */
+  /**
+   * As of a landmark, 0 where none moves; facts that may have embeddings, and flags for sections
+   * after the cells.
+   */
   private static final int WITH_SECTIONS = 3;
 
   private static final int REMOVED = 1;
   private static final int DESCRIBED = 2;
   private static final int EMBEDDED = 4;
   private static final int CONTEXTS = 8;
+  private static final int EXPOSED = 16;
 
   /** Fixed-point units per 1. */
   public static final int UNIT = 4096;
@@ -53,6 +58,11 @@ public final class CountRow {
   long mass;
 
   long impressions;
+
+  /** Explored places it got in lists, and what of that was followed by a touch in time. */
+  long offered;
+
+  long responses;
   long firstTime;
   long lastTime;
   final float[] trends = new float[Decay.TRENDS];
@@ -117,6 +127,9 @@ public final class CountRow {
     if ((flags & CONTEXTS) != 0) {
       contexts.read(in);
     }
+    boolean exposed = (flags & EXPOSED) != 0;
+    offered = exposed ? in.getVarint() : 0;
+    responses = exposed ? in.getVarint() : 0;
   }
 
   private void readCell(long predecessor, int longRange, int shortRange, int count) {
@@ -144,6 +157,8 @@ public final class CountRow {
     events = 0;
     mass = 0;
     impressions = 0;
+    offered = 0;
+    responses = 0;
     firstTime = 0;
     lastTime = 0;
     landmark.time = 0;
@@ -177,7 +192,8 @@ public final class CountRow {
     boolean described = facts != ItemFacts.UNDESCRIBED;
     boolean embedded = facts.embedded();
     boolean contextual = !contexts.isEmpty();
-    if (embedded || contextual) {
+    boolean exposed = offered > 0 || responses > 0;
+    if (embedded || contextual || exposed) {
       out.start(WITH_SECTIONS).putSigned(landmark.time);
     } else if (landmark.moves()) {
       out.start(AS_OF_LANDMARK).putSigned(landmark.time);
@@ -188,7 +204,8 @@ public final class CountRow {
         (removed ? REMOVED : 0)
             | (described ? DESCRIBED : 0)
             | (embedded ? EMBEDDED : 0)
-            | (contextual ? CONTEXTS : 0));
+            | (contextual ? CONTEXTS : 0)
+            | (exposed ? EXPOSED : 0));
     out.putSigned(events).putSigned(mass).putVarint(impressions);
     out.putSigned(firstTime).putSigned(lastTime).putFloats(trends);
     out.putVarint(version).putVarint(publishedVersion).putSigned(publishedAt);
@@ -202,6 +219,9 @@ public final class CountRow {
     }
     if (contextual) {
       contexts.write(out);
+    }
+    if (exposed) {
+      out.putVarint(offered).putVarint(responses);
     }
     return out.toBytes();
   }
@@ -328,6 +348,13 @@ public final class CountRow {
 
   public long impressions() {
     return impressions;
+  }
+
+  /** What came of exploring it. */
+  public Exposures exposures() {
+    return offered == 0 && responses == 0
+        ? Exposures.NONE
+        : new Exposures(offered, impressions, responses);
   }
 
   public long firstTime() {

@@ -91,6 +91,8 @@ public final class ItemProcessor implements Processor<String, ItemUpdate, String
     side.apply(record.key(), update, context.currentSystemTimeMs());
     if (update instanceof ItemUpdate.Touched || update instanceof ItemUpdate.Shown) {
       meters.itemUpdate();
+    } else if (update instanceof ItemUpdate.Offered || update instanceof ItemUpdate.Responded) {
+      meters.exposure();
     } else {
       meters.catalogUpdate();
     }

@@ -1,5 +1,6 @@
 package io.millrace.item;
 
+import io.millrace.explore.Exposures;
 import io.millrace.learn.Bpr;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
@@ -136,6 +137,12 @@ public final class ItemSide {
     byte[] stored = rows.counts(item);
     counts.read(stored);
     boolean isNew = stored == null;
+    boolean explored =
+        update instanceof ItemUpdate.Offered || update instanceof ItemUpdate.Responded;
+    if (isNew && explored) {
+      // Forgotten since the list was made; that it stood there brings nothing back.
+      return;
+    }
     boolean atOnce = isNew;
     if (!isNew && changesNothing(update)) {
       rows.putCounts(item, counts.write());
@@ -154,6 +161,10 @@ public final class ItemSide {
     } else {
       if (update instanceof ItemUpdate.Shown) {
         counts.impressions++;
+      } else if (update instanceof ItemUpdate.Offered) {
+        counts.offered++;
+      } else if (update instanceof ItemUpdate.Responded) {
+        counts.responses++;
       } else if (update instanceof ItemUpdate.Removed) {
         atOnce |= !counts.removed;
         counts.removed = true;
@@ -186,13 +197,19 @@ public final class ItemSide {
 
   /** An impression, noted here, or facts that are known: nothing the index would show. */
   private boolean changesNothing(ItemUpdate update) {
-    if (update instanceof ItemUpdate.Shown) {
+    if (update instanceof ItemUpdate.Shown && !isExplored()) {
       counts.impressions++;
       return true;
     }
     return update instanceof ItemUpdate.Described described
         && !counts.removed
         && described.facts().equals(counts.facts);
+  }
+
+  /** Whether every instance is to know how often the item is shown, and what came of it. */
+  private boolean isExplored() {
+    Exposures seen = counts.exposures();
+    return seen.any() && settings.explore().isOpen(counts.events, seen);
   }
 
   private void moveFactors(String item, ItemUpdate.Touched touched, long wallClock) {

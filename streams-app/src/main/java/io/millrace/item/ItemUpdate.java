@@ -8,8 +8,8 @@ import io.millrace.row.RowWriter;
 public sealed interface ItemUpdate {
   /**
    * The newest layout this build reads. Layout 2 is written for ratings alone, layout 3 for facts
-   * with embeddings and touches with contexts, so that an owner not upgraded yet goes on with all
-   * else.
+   * with embeddings, touches with contexts and what exploring brings, so that an owner not upgraded
+   * yet goes on with all else.
    */
   int VERSION = 3;
 
@@ -61,6 +61,12 @@ public sealed interface ItemUpdate {
   /** The item was shown to a user. */
   record Shown(long time) implements ItemUpdate {}
 
+  /** The item got an explored place in a user's list. */
+  record Offered(long time) implements ItemUpdate {}
+
+  /** The user of such a place touched it in time. */
+  record Responded(long time) implements ItemUpdate {}
+
   /** The catalogue describes the item. */
   record Described(ItemFacts facts) implements ItemUpdate {}
 
@@ -72,7 +78,8 @@ public sealed interface ItemUpdate {
     boolean rated = this instanceof Touched touched && touched.rating.given();
     boolean embedded = this instanceof Described described && described.facts.embedded();
     boolean contextual = this instanceof Touched touched && touched.contexts.length > 0;
-    out.start(embedded || contextual ? 3 : rated ? 2 : 1);
+    boolean explored = this instanceof Offered || this instanceof Responded;
+    out.start(embedded || contextual || explored ? 3 : rated ? 2 : 1);
     if (this instanceof Touched touched) {
       out.putByte(contextual ? 6 : rated ? 5 : 1).putFloat(touched.weight).putSigned(touched.time);
       out.putVarint(touched.predecessors.length);
@@ -96,6 +103,10 @@ public sealed interface ItemUpdate {
       }
     } else if (this instanceof Shown shown) {
       out.putByte(2).putSigned(shown.time);
+    } else if (this instanceof Offered offered) {
+      out.putByte(7).putSigned(offered.time);
+    } else if (this instanceof Responded responded) {
+      out.putByte(9).putSigned(responded.time);
     } else if (this instanceof Described described) {
       described.facts.write(out.putByte(embedded ? 8 : 3));
     } else {
@@ -125,6 +136,10 @@ public sealed interface ItemUpdate {
         return new Described(ItemFacts.read(in));
       case 4:
         return new Removed();
+      case 7:
+        return new Offered(in.getSigned());
+      case 9:
+        return new Responded(in.getSigned());
       default:
         throw new IllegalArgumentException("an item update of unknown kind " + kind);
     }

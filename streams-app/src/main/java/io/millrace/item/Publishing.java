@@ -156,6 +156,7 @@ public final class Publishing {
         counts,
         row.facts,
         factors.ratings(),
-        row.contexts.published());
+        row.contexts.published(),
+        row.exposures());
   }
 }

@@ -109,7 +109,9 @@ public enum Feature {
     /** What goes with the hour, the device, the place, or with users of the same sort. */
     CONTEXT("context"),
     /** What users touched whom the user follows. */
-    FOLLOWED("followed");
+    FOLLOWED("followed"),
+    /** A place given to an item that few have seen. */
+    EXPLORED("exploration");
 
     private final String label;
 

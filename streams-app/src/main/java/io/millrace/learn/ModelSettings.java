@@ -1,5 +1,7 @@
 package io.millrace.learn;
 
+import io.millrace.explore.ExploreSettings;
+
 /**
  * What shapes the model, as plain numbers; {@code MillraceConfig} declares and documents each.
  *
@@ -29,6 +31,7 @@ package io.millrace.learn;
  *     without a cap
  * @param contentCandidates further candidates by content, per embedding space and by category
  * @param contexts of the circumstances under which items are touched
+ * @param explore how items that few have seen get their chance
  */
 public record ModelSettings(
     int factors,
@@ -55,7 +58,8 @@ public record ModelSettings(
     int neighbourSessions,
     int learnablePerHour,
     int contentCandidates,
-    ContextSettings contexts) {
+    ContextSettings contexts,
+    ExploreSettings explore) {
 
   /** How many predecessors an event has at most; positions travel in one byte each. */
   public static final int MAX_RECENT_ITEMS = 15;

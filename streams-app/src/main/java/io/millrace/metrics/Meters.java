@@ -41,6 +41,7 @@ public final class Meters {
   private final Counter predictions;
   private final Counter hits;
   private final Counter champions;
+  private final Counter exposures;
   private final LongAdder deadLetters = new LongAdder();
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
@@ -91,6 +92,10 @@ public final class Meters {
     predictions =
         counter("millrace.predictions", "Events predicted before they were learned from.");
     champions = counter("millrace.ranker.champion.changes", "Times another ranker began to serve.");
+    exposures =
+        counter(
+            "millrace.exploration.updates",
+            "Explored places and responses that reached their item's owner.");
     hits = counter("millrace.prediction.hits", "Predictions with the item among the first 10.");
   }
 
@@ -230,6 +235,29 @@ public final class Meters {
         deadLetters.sum(),
         (long) updates.count(),
         (long) facts.count());
+  }
+
+  /** An explored place or a response reached its item's owner. */
+  public void exposure() {
+    exposures.increment();
+  }
+
+  /** An item got an explored place in a list of a scenario. */
+  public void explored(String scenario) {
+    exploration("millrace.exploration.offers", "Explored places given to items.", scenario);
+  }
+
+  /** An item was touched in time that had an explored place. */
+  public void responded(String scenario) {
+    exploration("millrace.exploration.responses", "Explored items touched in time.", scenario);
+  }
+
+  private void exploration(String name, String description, String scenario) {
+    Counter.builder(name)
+        .description(description)
+        .tag("scenario", scenario)
+        .register(registry)
+        .increment();
   }
 
   /** A record went to the dead letters. */

@@ -53,6 +53,7 @@ public final class CandidateSet {
   // Which sources insist on it: a bit each, by ordinal; and the bit of the one that is asked now.
   private int[] keptBy = new int[8192];
   private int asking = Integer.MIN_VALUE;
+  private boolean[] shortlisted = new boolean[8192];
 
   /** Empties the set. */
   void clear() {
@@ -106,6 +107,23 @@ public final class CandidateSet {
   /** Adds an item that is to be ranked whatever its co-occurrence. */
   public void keep(int id) {
     keptBy[entryOf(id)] |= asking;
+  }
+
+  /** Whether it may get an explored place. */
+  boolean isShortlisted(int entry) {
+    return shortlisted[entry];
+  }
+
+  /**
+   * Adds an item that may get an explored place, whatever else speaks for it.
+   *
+   * @return whether it was not yet one of them
+   */
+  boolean explore(int id) {
+    int entry = entryOf(id);
+    boolean added = !shortlisted[entry];
+    shortlisted[entry] = true;
+    return added;
   }
 
   /**
@@ -189,10 +207,12 @@ public final class CandidateSet {
       evidence = Arrays.copyOf(evidence, evidence.length * 2);
       because = Arrays.copyOf(because, entry * 2);
       keptBy = Arrays.copyOf(keptBy, entry * 2);
+      shortlisted = Arrays.copyOf(shortlisted, entry * 2);
     }
     ids[entry] = id;
     because[entry] = (short) 0xFFFF;
     keptBy[entry] = 0;
+    shortlisted[entry] = false;
     table[slot] = slotValue(id, entry);
     if (size * 2 > table.length) {
       rehash();

@@ -11,6 +11,8 @@ import java.util.Arrays;
 public final class Candidates {
   private Item[] items = new Item[512];
   private int[] entries = new int[512];
+  private boolean[] shortlisted = new boolean[512];
+  private boolean[] forExploringOnly = new boolean[512];
   private int size;
   private float[] strengths = new float[8192];
   private float[] sorted = new float[8192];
@@ -25,6 +27,16 @@ public final class Candidates {
 
   int entry(int row) {
     return entries[row];
+  }
+
+  /** Whether it may get an explored place. */
+  boolean isShortlisted(int row) {
+    return shortlisted[row];
+  }
+
+  /** Whether it may get no other place: nothing but exploring proposed it. */
+  boolean isForExploringOnly(int row) {
+    return forExploringOnly[row];
   }
 
   /** The row of an item, or −1. */
@@ -49,10 +61,12 @@ public final class Candidates {
     for (int entry = 0; entry < gathered.size(); entry++) {
       float strength = strengths[entry];
       boolean chosen = strength > least || (strength == least && ties-- > 0);
-      if (chosen || gathered.isKept(entry)) {
+      boolean merits = chosen || gathered.isKept(entry);
+      boolean explored = gathered.isShortlisted(entry);
+      if (merits || explored) {
         Item item = index.item(gathered.id(entry));
         if (item != null && query.mayShow(item)) {
-          add(item, entry);
+          add(item, entry, explored, !merits);
         }
       }
     }
@@ -125,11 +139,15 @@ public final class Candidates {
     return stronger;
   }
 
-  private void add(Item item, int entry) {
+  private void add(Item item, int entry, boolean explored, boolean only) {
     if (size == items.length) {
       items = Arrays.copyOf(items, size * 2);
       entries = Arrays.copyOf(entries, size * 2);
+      shortlisted = Arrays.copyOf(shortlisted, size * 2);
+      forExploringOnly = Arrays.copyOf(forExploringOnly, size * 2);
     }
+    shortlisted[size] = explored;
+    forExploringOnly[size] = only;
     items[size] = item;
     entries[size++] = entry;
   }

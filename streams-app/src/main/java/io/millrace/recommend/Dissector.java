@@ -18,6 +18,13 @@ import java.util.List;
 final class Dissector {
   private static final int MOST_SUPPORT = 5;
 
+  /** Why an item stands at its place, where not by its score. */
+  enum Given {
+    NONE,
+    TAIL,
+    EXPLORED
+  }
+
   private final ItemIndex index;
   private final CandidateSet gathered;
   private final Candidates candidates;
@@ -39,7 +46,7 @@ final class Dissector {
    * @param score its, after all rules
    * @param ranked its place by score alone, from 0
    * @param place its place in the list, from 0
-   * @param inTailPlace whether it holds one of the places kept for the long tail
+   * @param given why it has this place, where not by its score
    */
   Explanation of(
       Query query,
@@ -50,10 +57,10 @@ final class Dissector {
       float score,
       int ranked,
       int place,
-      boolean inTailPlace) {
+      Given given) {
     Item item = candidates.item(row);
     List<Explanation.Part> parts = parts(ranker, raw, features, row);
-    List<Explanation.Act> acts = acts(query, item, ranked, place, inTailPlace);
+    List<Explanation.Act> acts = acts(query, item, ranked, place, given);
     double rest = score;
     for (Explanation.Part part : parts) {
       rest -= part.contribution();
@@ -120,7 +127,7 @@ final class Dissector {
   }
 
   private List<Explanation.Act> acts(
-      Query query, Item item, int ranked, int place, boolean inTailPlace) {
+      Query query, Item item, int ranked, int place, Given given) {
     Scenario scenario = query.scenario;
     List<Explanation.Act> acts = new ArrayList<>();
     float damped = reRanker.ofPopularity(query, item);
@@ -134,7 +141,9 @@ final class Dissector {
     }
     if (query.isPinned(item.hash())) {
       acts.add(new Explanation.Act("pin", "heads the list", 0));
-    } else if (inTailPlace) {
+    } else if (given == Given.EXPLORED) {
+      acts.add(new Explanation.Act("exploration", "has a place to see how it is received", 0));
+    } else if (given == Given.TAIL) {
       acts.add(new Explanation.Act("tail-share", "holds a place kept for the long tail", 0));
     } else if (scenario.diversity() > 0 && place > ranked) {
       acts.add(

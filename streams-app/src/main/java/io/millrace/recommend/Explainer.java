@@ -24,6 +24,7 @@ final class Explainer {
    * @param related whether any of the user's items speaks for it
    * @param alike whether any similar session holds it
    * @param boost what the scenario's boosts added
+   * @param explored whether it was given its place to see how it is received
    */
   List<Reason> explain(
       Query query,
@@ -34,7 +35,8 @@ final class Explainer {
       int because,
       boolean related,
       boolean alike,
-      float boost) {
+      float boost,
+      boolean explored) {
     java.util.Arrays.fill(shares, 0);
     shares[Feature.Source.RULE.ordinal()] = boost;
     for (Feature feature : FEATURES) {
@@ -62,6 +64,10 @@ final class Explainer {
           new Reason(fallback, shares[fallback.ordinal()], itemsBehind(query, fallback, because)));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    if (explored) {
+      // The score did not bring it here; how it is received will decide whether it stays.
+      reasons.add(0, new Reason(Feature.Source.EXPLORED, 0, List.of()));
+    }
     if (query.isPinned(item)) {
       // Whatever else speaks for it, this is why it stands where it does.
       reasons.removeIf(reason -> reason.source() == Feature.Source.RULE);

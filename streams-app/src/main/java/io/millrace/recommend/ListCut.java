@@ -21,6 +21,7 @@ public final class ListCut {
   private final ItemIndex index;
   private final float tailShare;
   private final TailPlaces tail = new TailPlaces();
+  private int pinned;
   private int[] places = new int[128];
   private int[] pool = new int[512];
   private float[] open = new float[512];
@@ -46,6 +47,11 @@ public final class ListCut {
     return places[place];
   }
 
+  /** How many places of the list that was cut last are pinned. */
+  int pinned() {
+    return pinned;
+  }
+
   /**
    * Cuts a list.
    *
@@ -55,10 +61,11 @@ public final class ListCut {
    */
   public int cut(Query query, Candidates candidates, float[] scores, int size) {
     makeRoom(candidates.size(), size);
-    int pinned = takePins(query, candidates, size);
+    pinned = takePins(query, candidates, size);
     float least = query.scenario.minScore();
     for (int row = 0; row < candidates.size(); row++) {
-      open[row] = scores[row] < least ? Float.NEGATIVE_INFINITY : scores[row];
+      boolean out = scores[row] < least || candidates.isForExploringOnly(row);
+      open[row] = out ? Float.NEGATIVE_INFINITY : scores[row];
     }
     for (int p = 0; p < pinned; p++) {
       open[places[p]] = Float.NEGATIVE_INFINITY;

@@ -38,6 +38,12 @@ public final class Query {
   /** Under which circumstances. */
   Circumstances circumstances = Circumstances.UNKNOWN;
 
+  /** Explored items that keep their place. */
+  final Held held = new Held();
+
+  private long seed;
+  private long slotSeed;
+  private boolean draws;
   private final HashCounts shown = new HashCounts();
   private final HashCounts pinned = new HashCounts();
   private long[] history = new long[64];
@@ -64,6 +70,9 @@ public final class Query {
     excluded.clear();
     shown.clear();
     pinned.clear();
+    held.clear();
+    draws = false;
+    slotSeed = 0;
     scenario = Scenario.PLAIN;
     profile = Profile.NONE;
     circumstances = Circumstances.UNKNOWN;
@@ -107,6 +116,41 @@ public final class Query {
       excludeSeen = where.excludeSeen();
     }
     return this;
+  }
+
+  /**
+   * Adds an explored item that keeps its place.
+   *
+   * @param propensity by which it was drawn
+   */
+  public void hold(long itemHash, float propensity) {
+    held.add(itemHash, propensity);
+  }
+
+  /**
+   * Lets explored places be given to other items than those held. Only where the list is kept: what
+   * nobody has a record of cannot be learned from.
+   *
+   * @param luck decides who gets them
+   * @param layout decides which places they are
+   */
+  public Query draw(long luck, long layout) {
+    draws = true;
+    seed = luck;
+    slotSeed = layout;
+    return this;
+  }
+
+  boolean draws() {
+    return draws;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  long slotSeed() {
+    return slotSeed;
   }
 
   /**

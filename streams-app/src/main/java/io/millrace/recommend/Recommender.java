@@ -29,6 +29,8 @@ public final class Recommender {
   private float[] scores = new float[512];
   private final ListCut cut;
   private final FilterShelf shelf = new FilterShelf();
+  private final NewcomerSource newcomers = new NewcomerSource();
+  private final Exploration exploration = new Exploration();
 
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
@@ -70,19 +72,17 @@ public final class Recommender {
    * @param size at most this many
    */
   public List<Recommendation> recommend(Query query, Ranker ranker, int size) {
-    gather(query, size);
-    ranker.score(features, scores);
-    reRanker.rerank(query, candidates, scores);
-    int count = cut.cut(query, candidates, scores, size);
+    int count = rank(query, ranker, size);
+    boolean explores = explores(query);
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
-      int row = cut.row(place);
-      list.add(place(query, ranker, row));
+      int row = explores ? exploration.row(place) : cut.row(place);
+      list.add(place(query, ranker, row, explores ? exploration.propensity(place) : Float.NaN));
     }
     return list;
   }
 
-  private Recommendation place(Query query, Ranker ranker, int row) {
+  private Recommendation place(Query query, Ranker ranker, int row, float propensity) {
     int entry = candidates.entry(row);
     Item item = candidates.item(row);
     List<Reason> reasons =
@@ -95,8 +95,9 @@ public final class Recommender {
             gathered.because(entry),
             gathered.evidence(entry, CandidateSet.STRONGEST) > 0,
             gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0,
-            query.scenario.boost(item, query.now));
-    return new Recommendation(item.hash(), scores[row], reasons);
+            query.scenario.boost(item, query.now),
+            !Float.isNaN(propensity));
+    return new Recommendation(item.hash(), scores[row], reasons, propensity);
   }
 
   /**
@@ -106,12 +107,14 @@ public final class Recommender {
    */
   public List<Explained> explain(Query query, Ranker ranker, int size) {
     List<Recommendation> list = recommend(query, ranker, size);
+    boolean explores = explores(query);
     FeatureMatrix raw = new FeatureMatrix();
     extractor.extract(query, gathered, candidates, profile, index, raw);
     Dissector dissector = new Dissector(index, gathered, candidates, reRanker);
     List<Explained> explained = new ArrayList<>(list.size());
     for (int place = 0; place < list.size(); place++) {
-      int row = cut.row(place);
+      int row = explores ? exploration.row(place) : cut.row(place);
+      boolean explored = list.get(place).explored();
       Explanation explanation =
           dissector.of(
               query,
@@ -122,10 +125,35 @@ public final class Recommender {
               scores[row],
               placeOf(row),
               place,
-              cut.isTailPlace(place));
+              explored
+                  ? Dissector.Given.EXPLORED
+                  : !explores && cut.isTailPlace(place)
+                      ? Dissector.Given.TAIL
+                      : Dissector.Given.NONE);
       explained.add(new Explained(list.get(place), explanation));
     }
     return explained;
+  }
+
+  private boolean explores(Query query) {
+    return share(query) > 0 && (query.draws() || query.held.size() > 0);
+  }
+
+  private float share(Query query) {
+    Float own = query.scenario.explorationShare();
+    return own == null ? settings.explore().share() : own;
+  }
+
+  /** Ranks the candidates and lays the list out; returns how long it is. */
+  private int rank(Query query, Ranker ranker, int size) {
+    boolean explores = explores(query);
+    gather(query, size, explores);
+    ranker.score(features, scores);
+    reRanker.rerank(query, candidates, scores);
+    int count = cut.cut(query, candidates, scores, size);
+    return explores
+        ? exploration.intersperse(query, index, candidates, scores, cut, count, size, share(query))
+        : count;
   }
 
   /**
@@ -139,16 +167,14 @@ public final class Recommender {
     if (before != null) {
       return before;
     }
-    gather(query, size);
+    int count = rank(query, ranker, size);
     int row = candidates.rowOf(item.hash());
     if (row < 0) {
       return Verdict.of(Verdict.Reason.NOT_A_CANDIDATE);
     }
-    ranker.score(features, scores);
-    reRanker.rerank(query, candidates, scores);
-    int count = cut.cut(query, candidates, scores, size);
+    boolean explores = explores(query);
     for (int place = 0; place < count; place++) {
-      if (cut.row(place) == row) {
+      if ((explores ? exploration.row(place) : cut.row(place)) == row) {
         return new Verdict(Verdict.Reason.LISTED, null, place, scores[row], Float.NaN);
       }
     }
@@ -157,7 +183,12 @@ public final class Recommender {
     if (scores[row] < least) {
       return new Verdict(Verdict.Reason.SCORE_TOO_LOW, null, place, scores[row], least);
     }
-    float last = count == 0 ? Float.NaN : scores[cut.row(count - 1)];
+    float last = Float.NaN;
+    for (int p = 0; p < count; p++) {
+      if (!explores || Float.isNaN(exploration.propensity(p))) {
+        last = scores[explores ? exploration.row(p) : cut.row(p)];
+      }
+    }
     return new Verdict(Verdict.Reason.RANKED_LOWER, null, place, scores[row], last);
   }
 
@@ -188,7 +219,7 @@ public final class Recommender {
    * @return its place from 0, or −1 when it was not among the candidates
    */
   public int predictAndLearn(Query query, Ranker ranker, long chosen) {
-    gather(query, query.scenario.sizeOr(settings.listSize()));
+    gather(query, query.scenario.sizeOr(settings.listSize()), false);
     int target = candidates.rowOf(chosen);
     ranker.learn(features, target, scores);
     reRanker.rerank(query, candidates, scores);
@@ -211,7 +242,7 @@ public final class Recommender {
     return better;
   }
 
-  private void gather(Query query, int size) {
+  private void gather(Query query, int size, boolean explores) {
     gathered.clear();
     profile.of(query, index);
     Scenario scenario = query.scenario;
@@ -224,6 +255,9 @@ public final class Recommender {
         gathered.ask(source.source());
         source.collect(query, index, gathered);
       }
+    }
+    if (explores) {
+      newcomers.collect(query, index, gathered);
     }
     int limit = related ? settings.candidates() : 0;
     candidates.choose(gathered, query, index, limit);

@@ -80,7 +80,9 @@ public final class MillraceService implements AutoCloseable {
   public MillraceService(Map<String, String> settings) {
     this.settings = settings;
     config = new MillraceConfig(settings);
-    index = new ItemIndex(config.getInt(LearningKeys.POSTINGS), config.contentIndex());
+    index =
+        new ItemIndex(
+            config.getInt(LearningKeys.POSTINGS), config.contentIndex(), config.explore());
     meters.gauge("millrace.index.items", "Items in the index.", index, ItemIndex::itemCount);
   }
 

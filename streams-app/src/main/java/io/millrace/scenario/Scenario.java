@@ -32,6 +32,8 @@ import java.util.zip.CRC32C;
  * @param forbid an item may meet none
  * @param pins ids of items that head the list
  * @param eventWeights by type, over those of the instance
+ * @param explorationShare of places for items that few have seen, 0 to 1; null for the instance's
+ *     setting
  */
 public record Scenario(
     String id,
@@ -49,7 +51,8 @@ public record Scenario(
     List<Condition> forbid,
     List<Boost> boosts,
     List<String> pins,
-    Map<String, Float> eventWeights) {
+    Map<String, Float> eventWeights,
+    Float explorationShare) {
   /** The longest list a scenario may ask for. */
   public static final int MOST_ITEMS = 100;
 
@@ -74,10 +77,13 @@ public record Scenario(
           List.of(),
           List.of(),
           List.of(),
-          Map.of());
+          Map.of(),
+          null);
 
-  /** Layout 1 had neither exploration nor tail share. */
   private static final int VERSION = 2;
+
+  /** Written where none of what layout 2 adds is set. */
+  private static final int WITHOUT_SHARES = 1;
 
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
@@ -201,7 +207,8 @@ public record Scenario(
 
   /** The record's value on the internal topic. */
   public byte[] toBytes(RowWriter out) {
-    out.start(VERSION).putString(description).putVarint(size);
+    boolean shares = explorationShare != null || tailShare != null;
+    out.start(shares ? VERSION : WITHOUT_SHARES).putString(description).putVarint(size);
     strings(new TreeSet<>(kinds), out);
     out.putVarint(sources.size());
     sources.stream().sorted().forEach(source -> out.putByte(source.ordinal()));
@@ -218,8 +225,10 @@ public record Scenario(
     strings(pins, out);
     out.putVarint(eventWeights.size());
     new TreeMap<>(eventWeights).forEach((type, weight) -> out.putString(type).putFloat(weight));
-    // Exploration's place.
-    out.putFloat(0).putFloat(tailShare == null ? Float.NaN : tailShare);
+    if (shares) {
+      out.putFloat(explorationShare == null ? Float.NaN : explorationShare);
+      out.putFloat(tailShare == null ? Float.NaN : tailShare);
+    }
     return out.toBytes();
   }
 
@@ -236,7 +245,7 @@ public record Scenario(
    * @throws io.millrace.row.UnknownRowVersionException when a newer Millrace wrote it
    */
   public static Scenario read(String id, byte[] bytes, RowReader in) {
-    int version = in.start(bytes, "a scenario", VERSION);
+    int layout = in.start(bytes, "a scenario", VERSION);
     String description = in.getString();
     int size = in.getCount();
     Set<String> kinds = Set.copyOf(list(in, RowReader::getString));
@@ -252,11 +261,8 @@ public record Scenario(
     List<Boost> boosts = list(in, Boost::read);
     List<String> pins = list(in, RowReader::getString);
     Map<String, Float> weights = weights(in);
-    float tailShare = Float.NaN;
-    if (version > 1) {
-      in.getFloat();
-      tailShare = in.getFloat();
-    }
+    float exploration = layout == WITHOUT_SHARES ? Float.NaN : in.getFloat();
+    float tailShare = layout == WITHOUT_SHARES ? Float.NaN : in.getFloat();
     return new Scenario(
         id,
         description,
@@ -273,7 +279,8 @@ public record Scenario(
         forbid,
         boosts,
         pins,
-        weights);
+        weights,
+        Float.isNaN(exploration) ? null : (Float) exploration);
   }
 
   private static <T> List<T> list(RowReader in, Function<RowReader, T> entry) {

@@ -69,7 +69,10 @@ public final class ScenarioRecords {
         conditions("forbid", rules.getForbid()),
         boosts(rules.getBoosts()),
         texts("pins", rules.getPins(), MOST_PINS),
-        weights(rules.getEventWeights()));
+        weights(rules.getEventWeights()),
+        rules.getExplorationShare() == null
+            ? null
+            : (Float) (float) number("exploration_share", rules.getExplorationShare(), 0, 1));
   }
 
   private static Set<Feature.Source> sources(List<String> names) {
@@ -184,6 +187,10 @@ public final class ScenarioRecords {
                 .toList())
         .setPins(scenario.pins())
         .setEventWeights(weights)
+        .setExplorationShare(
+            scenario.explorationShare() == null
+                ? null
+                : (Double) widened(scenario.explorationShare()))
         .build();
   }
 

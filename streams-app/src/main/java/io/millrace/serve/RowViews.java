@@ -75,6 +75,10 @@ final class RowViews {
     view.put("events", row.events());
     view.put("weight", row.mass());
     view.put("impressions", row.impressions());
+    if (row.exposures().any()) {
+      view.put("explored_places", row.exposures().offered());
+      view.put("responses", row.exposures().responses());
+    }
     view.put("first_time", time(row.firstTime()));
     view.put("last_time", time(row.lastTime()));
     view.put("removed", row.removed());

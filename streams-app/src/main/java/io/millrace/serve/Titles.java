@@ -57,7 +57,14 @@ final class Titles {
   private ShownItem shown(
       Item item, Recommendation place, Wish wish, ShownExplanation explanation) {
     List<ShownItem.ShownReason> reasons = wish.explain() ? reasons(place.reasons()) : null;
-    return new ShownItem(item.key(), item.titleOrNull(), place.score(), reasons, explanation);
+    return new ShownItem(
+        item.key(),
+        item.titleOrNull(),
+        place.score(),
+        place.explored() ? Boolean.TRUE : null,
+        place.explored() ? (Float) place.propensity() : null,
+        reasons,
+        explanation);
   }
 
   /** Whether an item may be in the answer: known, available, not excluded. */

@@ -108,6 +108,6 @@ final class Trending {
             ? List.of(new ShownItem.ShownReason(source.label(), score, List.of()))
             : null;
     shown.putIfAbsent(
-        item.id(), new ShownItem(item.key(), item.titleOrNull(), score, reasons, null));
+        item.id(), new ShownItem(item.key(), item.titleOrNull(), score, reasons));
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.learn.Decay;
 import io.millrace.learn.ModelSettings;
 import io.millrace.profile.Profile;
 import io.millrace.scenario.Scenario;
+import io.millrace.user.Offers;
 
 /** What rows take in bytes, by their settings: at most, and as they come to be in practice. */
 public final class RowBytes {
@@ -56,6 +57,8 @@ public final class RowBytes {
     long list = VARINT + SIGNED + count(behind) + 8L * behind + count(size) + 4;
     long places = (long) size * (8 + 4 + 1 + REASONS * (1 + 4 + 1) + 2);
     long hour = SIGNED + VARINT + VARINT + 1;
+    long explored = 1 + count(size) + 5L * size;
+    long offers = count(Offers.MOST) + (long) Offers.MOST * (8 + 4 + 3 * SIGNED);
     return 1
         + VARINT
         + SIGNED
@@ -64,6 +67,7 @@ public final class RowBytes {
         + (history + seen + dedupe + impressions)
         + (list + places + hour)
         + 4
+        + (explored + offers)
         + rated(s)
         + largestProfile();
   }
@@ -77,9 +81,14 @@ public final class RowBytes {
 
   /** The largest an item's count row can be, less what the catalogue says. */
   public static long largestCounts(ModelSettings s) {
-    int head = 1 + SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
+    int head = 1 + 2 * SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
     int publishing = 2 * VARINT + SIGNED + 4;
-    return head + publishing + count(s.rowCells()) + 20L * s.rowCells() + contexts(s);
+    return head
+        + publishing
+        + 2 * VARINT
+        + count(s.rowCells())
+        + 20L * s.rowCells()
+        + contexts(s);
   }
 
   private static int contexts(ModelSettings s) {

@@ -21,7 +21,12 @@ final class EmittedList {
       if (item != null) {
         items.add(
             new RecommendedItem(
-                item.key(), item.titleOrNull(), place.score(), reasons(place, index)));
+                item.key(),
+                item.titleOrNull(),
+                place.score(),
+                reasons(place, index),
+                place.explored(),
+                place.explored() ? (Double) (double) place.propensity() : null));
       }
     }
     return new RecommendationList(

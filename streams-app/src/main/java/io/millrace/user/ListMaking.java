@@ -3,10 +3,13 @@ package io.millrace.user;
 import io.millrace.config.ListKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.events.Event;
+import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
+import io.millrace.item.ItemUpdate;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ContextSettings;
 import io.millrace.metrics.Meters;
+import io.millrace.scenario.ScenarioBook;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,6 +24,7 @@ final class ListMaking {
   private static final int LATE_PER_TICK = 50;
 
   private final ItemIndex index;
+  private final ScenarioBook scenarios;
   private final Meters meters;
   private final UserSide side;
   private final ChampionRanker ranker;
@@ -35,6 +39,7 @@ final class ListMaking {
   ListMaking(
       MillraceConfig config,
       ItemIndex index,
+      ScenarioBook scenarios,
       Meters meters,
       UserSide side,
       ChampionRanker ranker,
@@ -42,6 +47,7 @@ final class ListMaking {
       KeyValueStore<String, byte[]> users,
       KeyValueStore<String, byte[]> pending) {
     this.index = index;
+    this.scenarios = scenarios;
     this.meters = meters;
     this.side = side;
     this.ranker = ranker;
@@ -58,11 +64,21 @@ final class ListMaking {
     return waitMs > 0;
   }
 
-  /** Sends the list that stands in a row. */
-  void send(String user, StoredList list, ListCause cause) {
+  /** Sends the list that stands in a row, and tells the owners of items it is first to offer. */
+  void send(String user, UserRow from, ListCause cause) {
     meters.list();
-    UserOutput out = new UserOutput.ForUser(EmittedList.of(user, list, cause, index));
+    UserOutput out = new UserOutput.ForUser(EmittedList.of(user, from.list(), cause, index));
     context.forward(new Record<>(user, out, cause.timestamp()));
+    from.offers().forEachFirstOfferedIn(from.list().number(), item -> offered(item, cause));
+  }
+
+  private void offered(long hash, ListCause cause) {
+    Item item = index.itemOfHash(hash);
+    if (item != null) {
+      UserOutput out = new UserOutput.ForItem(new ItemUpdate.Offered(cause.time()));
+      context.forward(new Record<>(item.key(), out, cause.timestamp()));
+      meters.explored(scenarios.of(cause.scenario()).id());
+    }
   }
 
   /** The user's list was made with an event: what waited has come to nothing. */
@@ -102,7 +118,7 @@ final class ListMaking {
     long now = context.currentSystemTimeMs();
     if (side.makeList(row, due.user(), due.cause(), ranker, now)) {
       users.put(due.user(), codec.write(row));
-      send(due.user(), row.list(), due.cause());
+      send(due.user(), row, due.cause());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.user;
 
 import io.millrace.recommend.Recommendation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,23 @@ public record StoredList(long number, long generatedAt, int rules, List<Recommen
   /** The same list, made by certain rules. */
   StoredList madeBy(int stamp) {
     return new StoredList(number, generatedAt, stamp, items);
+  }
+
+  /** The same list, with one place drawn. */
+  StoredList drawnWith(int place, float propensity) {
+    List<Recommendation> drawn = new ArrayList<>(items);
+    drawn.set(place, drawn.get(place).drawnWith(propensity));
+    return new StoredList(number, generatedAt, rules, drawn);
+  }
+
+  /** Whether any place is explored. */
+  boolean explores() {
+    for (int place = 0; place < items.size(); place++) {
+      if (items.get(place).explored()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The id under which it was emitted. */

@@ -33,8 +33,11 @@ public sealed interface Turn {
    * @param listChanged whether the user's list was made and shows something else than before
    * @param place where the item stood in the list the user would have been given, from 0; {@link
    *     #MISSED} or {@link #NOT_SCORED}
+   * @param responded whether the item had an explored place in the user's lists, and was touched
+   *     there in time
    */
-  record Learned(ItemUpdate update, boolean listChanged, int place) implements Turn {}
+  record Learned(ItemUpdate update, boolean listChanged, int place, boolean responded)
+      implements Turn {}
 
   /** The item was not among the candidates. */
   int MISSED = -1;

@@ -135,6 +135,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
         new ListMaking(
             config,
             index,
+            scenarios,
             meters,
             side,
             ranker,
@@ -169,6 +170,10 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
     if (turn instanceof Turn.Learned learned) {
       users.put(event.user(), codec.write(row));
       forwardUpdate(record, event, learned.update());
+      if (learned.responded()) {
+        forwardUpdate(record, event, new ItemUpdate.Responded(event.time()));
+        meters.responded(scenarios.of(event.scenario()).id());
+      }
       if (listNow) {
         lists.madeNow(event.user());
       } else {
@@ -220,7 +225,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
       // What comes again may have been stored without its list having been sent.
       boolean again = !news && redeliveries && row.list().number() > 0;
       if (again || (news && side.makeList(row, user, cause, ranker, now))) {
-        lists.send(user, row.list(), cause);
+        lists.send(user, row, cause);
       }
     }
     if (news) {
@@ -242,7 +247,7 @@ public final class UserProcessor implements Processor<byte[], Admission, String,
   }
 
   private void sendList(Record<byte[], Admission> record, Event event) {
-    lists.send(event.user(), row.list(), cause(record, event));
+    lists.send(event.user(), row, cause(record, event));
   }
 
   private ListCause cause(Record<byte[], Admission> record, Event event) {

@@ -63,6 +63,7 @@ public final class UserRow {
 
   final RatingFactors ratings;
   final LearningBudget budget = new LearningBudget();
+  final Offers offers = new Offers();
 
   public UserRow(ModelSettings settings) {
     factors = new float[settings.factors()];
@@ -95,6 +96,7 @@ public final class UserRow {
     list = StoredList.NONE;
     ratings.clear();
     budget.clear();
+    offers.clear();
     profile = Profile.NONE;
     followed = false;
   }
@@ -172,6 +174,11 @@ public final class UserRow {
     return profile;
   }
 
+  /** Explored places that may still be responded to. */
+  public Offers offers() {
+    return offers;
+  }
+
   public StoredList list() {
     return list;
   }
@@ -242,6 +249,7 @@ public final class UserRow {
     for (int s = 0; s < seenSize; s++) {
       into.addSeen(seenItems[s], seenTimes[s]);
     }
+    offers.hold(into, sequence, now, settings.explore());
     return into;
   }
 

@@ -16,7 +16,8 @@ import java.util.List;
  * learned from in the latest hour, and the rating model's side if there is one; written where
  * events are counted by the hour. Layout 4 is layout 3 with the stamp of the rules that made the
  * list before the ratings; written where a scenario's rules did. Layout 5 is layout 4, a byte of
- * flags, and a section for each: 1 the profile; written where there is a section. Not thread-safe.
+ * flags, and a section for each: 1 the profile, 2 explored places; written where there is a section.
+ * Not thread-safe.
  */
 public final class UserRowCodec {
   private static final int VERSION = 5;
@@ -25,6 +26,7 @@ public final class UserRowCodec {
   private static final int WITHOUT_HOURS = 2;
   private static final int WITHOUT_RATINGS = 1;
   private static final int PROFILE = 1;
+  private static final int OFFERS = 2;
   private static final Feature.Source[] SOURCES = Feature.Source.values();
 
   private final RowWriter out = new RowWriter();
@@ -34,7 +36,8 @@ public final class UserRowCodec {
 
   public byte[] write(UserRow row) {
     boolean rates = row.ratings.count() > 0;
-    int sections = row.isToldOf() ? PROFILE : 0;
+    boolean offers = row.offers.size() > 0 || row.list.explores();
+    int sections = (row.isToldOf() ? PROFILE : 0) | (offers ? OFFERS : 0);
     boolean ruled = row.list.rules() != 0 || sections != 0;
     boolean counted = ruled || row.budget.hour != 0;
     out.start(
@@ -85,6 +88,9 @@ public final class UserRowCodec {
     if ((sections & PROFILE) != 0) {
       row.profile.write(out.putByte(row.followed ? 1 : 0));
     }
+    if (offers) {
+      row.offers.write(out, row);
+    }
     return out.toBytes();
   }
 
@@ -130,6 +136,7 @@ public final class UserRowCodec {
     row.budget.clear();
     row.profile = Profile.NONE;
     row.followed = false;
+    row.offers.clear();
     boolean rates = version == WITHOUT_HOURS;
     if (version >= WITHOUT_RULES) {
       row.budget.hour = in.getSigned();
@@ -147,6 +154,9 @@ public final class UserRowCodec {
     if ((sections & PROFILE) != 0) {
       row.followed = in.getByte() == 1;
       row.profile = Profile.read(in);
+    }
+    if ((sections & OFFERS) != 0) {
+      row.offers.read(in, row);
     }
   }
 

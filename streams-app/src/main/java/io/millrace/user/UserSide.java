@@ -170,6 +170,8 @@ public final class UserSide {
             row.contexts(user, circumstances));
     moveFactors(row, item, event.weight());
     ratings.learn(row, event, item);
+    boolean responded =
+        row.offers.end(item, row.sequence, event.time(), settings.explore()) && event.weight() > 0;
     remember(row, event, item);
     if (event.weight() > 0) {
       sessions.touched(user, item, event.time());
@@ -178,9 +180,9 @@ public final class UserSide {
     if (lists && listNow) {
       Scenario scenario = scenario(event);
       query(row, scenario, event.time(), user, circumstances);
-      changed = recommend(row, scenario, ranker, wallClock);
+      changed = recommend(row, scenario, event.time(), user, ranker, wallClock);
     }
-    return new Turn.Learned(update, changed, place);
+    return new Turn.Learned(update, changed, place, responded);
   }
 
   private Circumstances circumstances(Event event) {
@@ -235,8 +237,9 @@ public final class UserSide {
    */
   boolean makeList(UserRow row, String user, ListCause cause, Ranker ranker, long wallClock) {
     Scenario scenario = scenarios.of(cause.scenario());
-    query(row, scenario, cause.time(), ItemHash.of(user), cause.circumstances());
-    return recommend(row, scenario, ranker, wallClock);
+    long hash = ItemHash.of(user);
+    query(row, scenario, cause.time(), hash, cause.circumstances());
+    return recommend(row, scenario, cause.time(), hash, ranker, wallClock);
   }
 
   private void query(UserRow row, Scenario scenario, long time, long user, Circumstances under) {
@@ -244,15 +247,28 @@ public final class UserSide {
   }
 
   /** Makes the list that the query stands for. */
-  private boolean recommend(UserRow row, Scenario scenario, Ranker ranker, long wallClock) {
+  private boolean recommend(
+      UserRow row, Scenario scenario, long time, long user, Ranker ranker, long wallClock) {
+    query.draw(luck(row, time, user), layout(row, user));
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
     int rules = scenarios.stampOf(scenario);
     boolean changed = !row.list.showsTheSameAs(items, rules);
     if (changed) {
       row.list = new StoredList(row.list.number() + 1, wallClock, rules, items);
+      row.offers.take(row.list, row.sequence, time, settings.explore());
     }
     return changed;
+  }
+
+  /** By user and event, so that one delivered again after a crash makes the same list. */
+  private static long luck(UserRow row, long time, long user) {
+    return Factors.mix(Factors.mix(user ^ row.sequence) ^ time);
+  }
+
+  /** Stays for as long as items keep their places, lest each list move them. */
+  private long layout(UserRow row, long user) {
+    return Factors.mix(user ^ row.sequence / settings.explore().holdEvents());
   }
 
   private void moveFactors(UserRow row, long hash, float weight) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.learn.ContextSettings;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
@@ -38,6 +39,11 @@ class MillraceConfigTest {
       millrace.event.future.tolerance.ms=3600000
       millrace.event.weights=view:1,click:1,play:1,rating:1,like:1,cart:2,purchase:3,tr\
       ansaction:1,dislike:-1,remove:-1,cancel:-1,impression:0
+      millrace.exploration.events=10
+      millrace.exploration.exposures=100
+      millrace.exploration.hold.events=5
+      millrace.exploration.hold.ms=86400000
+      millrace.exploration.share=0.0
       millrace.factors.learning.rate=0.05
       millrace.factors.negatives=5
       millrace.factors.regularization=0.002
@@ -151,7 +157,8 @@ class MillraceConfigTest {
                 0,
                 1000,
                 20,
-                new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneId.of("UTC"), 10)));
+                new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneId.of("UTC"), 10),
+                new ExploreSettings(0, 100, 10, 5, 86_400_000)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.explore.ExploreSettings;
 import io.millrace.content.ContentIndex;
 import io.millrace.content.ContentTree;
 import io.millrace.content.Embedding;
@@ -18,7 +19,7 @@ class ItemIndexContentTest {
 
   private final ContentIndex contents =
       new ContentIndex(List.of(new EmbeddingSpace("text", 32)), 4);
-  private final ItemIndex index = new ItemIndex(10, contents);
+  private final ItemIndex index = new ItemIndex(10, contents, ExploreSettings.DEFAULT);
   private final float[] vector = TestContent.vector(new Random(1), 32);
 
   private ItemFacts embedded(float[] text, String... categories) {

@@ -56,6 +56,21 @@ class ItemModelTest {
   }
 
   @Test
+  void shouldReadAndWriteTheGoldenRowOfAnExploredItem() {
+    ItemModel explored =
+        TestModel.touched(2, 1_700_000_000_123L)
+            .factors(-0.25f, 1, -2)
+            .described(ItemFactsTest.SAMPLE)
+            .explored(300, 7)
+            .build();
+    byte[] golden = Golden.row("ItemModel", 3);
+
+    assertThat(ItemModel.read(golden, in)).usingRecursiveComparison().isEqualTo(explored);
+    assertThat(in.atEnd()).isTrue();
+    assertThat(explored.toBytes(out)).isEqualTo(golden);
+  }
+
+  @Test
   void shouldSpendNoByteOnFactsThatNobodyGave() {
     byte[] bytes = TestModel.touched(1, 5).build().toBytes(out);
 
@@ -107,6 +122,9 @@ class ItemModelTest {
     }
     if (random.nextBoolean()) {
       model.rated(random.nextFloat(), new float[random.nextInt(9)], random.nextInt(5), 3);
+    }
+    if (random.nextBoolean()) {
+      model.explored(1 + random.nextInt(999), random.nextInt(99));
     }
     return random.nextBoolean() ? model.removed().build() : model.build();
   }

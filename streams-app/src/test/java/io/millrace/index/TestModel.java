@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import io.millrace.context.ContextCells;
 import io.millrace.context.ItemContexts;
+import io.millrace.explore.Exposures;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.RatingSums;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ public final class TestModel {
   private ItemFacts facts = ItemFacts.UNDESCRIBED;
   private ItemRatings ratings = ItemRatings.NONE;
   private ItemContexts contexts = ItemContexts.NONE;
+
+  private Exposures exposures = Exposures.NONE;
 
   private TestModel() {}
 
@@ -93,6 +96,12 @@ public final class TestModel {
     return this;
   }
 
+  /** Explored so often in lists, with so many responses. */
+  public TestModel explored(long offered, long responses) {
+    exposures = new Exposures(offered, 0, responses);
+    return this;
+  }
+
   public TestModel removed() {
     removed = true;
     return this;
@@ -114,6 +123,7 @@ public final class TestModel {
         counts,
         facts,
         ratings,
-        contexts);
+        contexts,
+        exposures);
   }
 }

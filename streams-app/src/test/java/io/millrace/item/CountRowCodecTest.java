@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.SeededTest;
+import io.millrace.explore.Exposures;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.TestSettings;
@@ -48,6 +49,32 @@ class CountRowCodecTest {
     CountRow read = fading();
     read.read(Golden.row("CountRow", 2));
     assertSame(read, fading);
+  }
+
+  @Test
+  void shouldWriteAndReadTheGoldenRowOfAnItemThatWasExplored() {
+    fillWithTheSample(row);
+    row.offered = 300;
+    row.responses = 7;
+
+    assertThat(row.write()).isEqualTo(Golden.row("CountRow", 3));
+
+    other.read(Golden.row("CountRow", 3));
+    assertSame(other, row);
+    assertThat(other.exposures()).isEqualTo(new Exposures(300, 300, 7));
+  }
+
+  @Test
+  void shouldFadeFromTheLatestEventWhereNoLandmarkMovedBefore() {
+    row.read(null);
+    row.count(1, 1_700_000_000_200L, new long[] {-1});
+    row.offered = 1;
+    CountRow fading = fading();
+
+    fading.read(row.write());
+
+    assertThat(fading.longRange(0)).isEqualTo(1);
+    assertThat(fading.mass()).isEqualTo(1);
   }
 
   private static CountRow fading() {
@@ -144,6 +171,8 @@ class CountRowCodecTest {
     row.read(null);
     row.removed = random.nextBoolean();
     row.events = random.nextLong();
+    row.offered = random.nextInt(3);
+    row.responses = random.nextInt(2);
     row.mass = random.nextLong();
     row.impressions = random.nextLong();
     row.firstTime = random.nextLong();

@@ -70,6 +70,20 @@ class ItemUpdateTest {
     assertThat(sample.toBytes(out)).isEqualTo(Golden.row(name, 1));
   }
 
+  @Test
+  void shouldReadAndWriteTheGoldenRowsOfExploring() {
+    ItemUpdate offered = new ItemUpdate.Offered(TIME);
+    ItemUpdate responded = new ItemUpdate.Responded(TIME);
+
+    System.err.println(
+        "GOLDEN v3/ItemUpdate-responded "
+            + java.util.HexFormat.of().formatHex(responded.toBytes(out)));
+    assertThat(offered.toBytes(out)).isEqualTo(Golden.row("ItemUpdate-offered", 3));
+    assertThat(responded.toBytes(out)).isEqualTo(Golden.row("ItemUpdate-responded", 3));
+    assertThat(ItemUpdate.read(offered.toBytes(out), in)).isEqualTo(offered);
+    assertThat(ItemUpdate.read(responded.toBytes(out), in)).isEqualTo(responded);
+  }
+
   @SeededTest
   void shouldReadBackAnyTouch(long seed) {
     Random random = new Random(seed);
@@ -103,8 +117,8 @@ class ItemUpdateTest {
 
   @Test
   void shouldRefuseAKindItDoesNotKnow() {
-    assertThatThrownBy(() -> ItemUpdate.read(new byte[] {1, 9}, in))
+    assertThatThrownBy(() -> ItemUpdate.read(new byte[] {1, 99}, in))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an item update of unknown kind 9");
+        .hasMessage("an item update of unknown kind 99");
   }
 }

@@ -35,6 +35,8 @@ class LargestItemRowsTest {
     row.impressions = Long.MAX_VALUE;
     row.firstTime = Long.MIN_VALUE;
     row.lastTime = Long.MIN_VALUE;
+    row.offered = Long.MAX_VALUE;
+    row.responses = Long.MAX_VALUE;
     row.version = Long.MAX_VALUE;
     row.publishedVersion = Long.MAX_VALUE;
     row.publishedAt = Long.MIN_VALUE;

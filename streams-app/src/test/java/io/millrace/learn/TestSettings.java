@@ -1,6 +1,7 @@
 package io.millrace.learn;
 
 import java.time.ZoneOffset;
+import io.millrace.explore.ExploreSettings;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,6 +33,7 @@ public final class TestSettings {
   public int contentCandidates = 20;
   public ContextSettings contexts =
       new ContextSettings(32, 90L * 24 * 3_600_000, false, ZoneOffset.UTC, 10);
+  public ExploreSettings explore = ExploreSettings.DEFAULT;
 
   private TestSettings() {}
 
@@ -69,6 +71,7 @@ public final class TestSettings {
         s.neighbourSessions,
         s.learnablePerHour,
         s.contentCandidates,
-        s.contexts);
+        s.contexts,
+        s.explore);
   }
 }

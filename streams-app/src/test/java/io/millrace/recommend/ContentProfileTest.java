@@ -3,6 +3,7 @@ package io.millrace.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.explore.ExploreSettings;
 import io.millrace.content.ContentIndex;
 import io.millrace.content.Embedding;
 import io.millrace.content.EmbeddingSpace;
@@ -22,7 +23,10 @@ class ContentProfileTest {
   private static final long NOON = 1_700_000_000_000L;
 
   private final ItemIndex index =
-      new ItemIndex(10, new ContentIndex(List.of(new EmbeddingSpace("text", 32)), 0));
+      new ItemIndex(
+          10,
+          new ContentIndex(List.of(new EmbeddingSpace("text", 32)), 0),
+          ExploreSettings.DEFAULT);
   private final Query query = new Query().begin(NOON, null, true);
   private final ContentProfile profile = new ContentProfile();
   private final float[] east = TestContent.vector(new Random(1), 32);

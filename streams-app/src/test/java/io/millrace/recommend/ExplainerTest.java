@@ -121,6 +121,6 @@ class ExplainerTest {
 
   private List<Reason> explain(int because, boolean related) {
     return new Explainer()
-        .explain(query, new FakeRanker(), features, 0, ITEM, because, related, false, 0);
+        .explain(query, new FakeRanker(), features, 0, ITEM, because, related, false, 0, false);
   }
 }

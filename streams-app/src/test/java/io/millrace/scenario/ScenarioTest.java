@@ -77,6 +77,22 @@ class ScenarioTest {
   }
 
   @Test
+  void shouldReadAndWriteTheGoldenRowOfOneThatExplores() {
+    Scenario explores = exploring();
+
+    assertThat(explores.toBytes(new RowWriter())).isEqualTo(Golden.row("Scenario", 2));
+    assertThat(Scenario.read("cart", Golden.row("Scenario", 2), new RowReader()))
+        .isEqualTo(explores);
+    assertThat(ScenarioRecords.toRecord(explores).getExplorationShare()).isEqualTo(0.125);
+    assertThat(explores.stamp()).isNotEqualTo(cart().stamp());
+  }
+
+  private static Scenario exploring() {
+    return ScenarioRecords.of(
+        "cart", ScenarioRules.newBuilder(rules()).setExplorationShare(0.125).build());
+  }
+
+  @Test
   void shouldComeBackFromItsRecord() {
     assertThat(ScenarioRecords.toRecord(cart())).isEqualTo(rules());
     assertThat(ScenarioRecords.toRecord(Scenario.PLAIN))
@@ -102,6 +118,7 @@ class ScenarioTest {
     refuses(ScenarioRules.newBuilder().setMinScore(Double.NaN).build(), "min_score is NaN");
     refuses(ScenarioRules.newBuilder().setPopularityDamping(-1.0).build(), "popularity_damping");
     refuses(ScenarioRules.newBuilder().setDiversity(1.5).build(), "diversity is 1.5");
+    refuses(ScenarioRules.newBuilder().setExplorationShare(1.5).build(), "exploration_share is");
     refuses(ScenarioRules.newBuilder().setImpressionsAtMost(-1).build(), "impressions_at_most");
     refuses(
         ScenarioRules.newBuilder().setPins(java.util.Collections.nCopies(101, "a")).build(),

@@ -74,7 +74,9 @@ final class Stream implements AutoCloseable {
     MillraceConfig config = new MillraceConfig(given);
     Properties properties = StreamsProperties.of(config, given, "127.0.0.1:8080");
     registry = Map.of("schema.registry.url", given.get("schema.registry.url"));
-    index = new ItemIndex(config.getInt(LearningKeys.POSTINGS), config.contentIndex());
+    index =
+        new ItemIndex(
+            config.getInt(LearningKeys.POSTINGS), config.contentIndex(), config.explore());
     driver =
         new TopologyTestDriver(
             topology(config, properties, index, meters), properties, Instant.ofEpochMilli(START));

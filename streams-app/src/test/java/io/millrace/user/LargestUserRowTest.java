@@ -3,6 +3,7 @@ package io.millrace.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.MillraceConfig;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingModel;
@@ -80,11 +81,13 @@ class LargestUserRowTest {
       List<Long> because = List.of(2 * n % 15, (2 * n + 1) % 15);
       Reason told = new Reason(Feature.Source.CO_OCCURRENCE, 1, because);
       Reason other = new Reason(Feature.Source.POPULAR, 1, List.of());
-      places.add(new Recommendation(n, 1, List.of(told, other, other)));
+      places.add(new Recommendation(n, 1, List.of(told, other, other), 0.5f));
     }
     row.followed = true;
     row.profile = largestProfile();
     row.list = new StoredList(Long.MAX_VALUE, Long.MAX_VALUE, 1, places);
+    StoredList first = new StoredList(1, 1, 1, places);
+    row.offers.take(first, 1, 1, ExploreSettings.DEFAULT);
     return row;
   }
 }

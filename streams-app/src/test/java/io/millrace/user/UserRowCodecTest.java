@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.SeededTest;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.Factors;
 import io.millrace.learn.Feature;
 import io.millrace.learn.ModelSettings;
@@ -122,6 +123,27 @@ class UserRowCodecTest {
     assertThat(codec.lastTime(Golden.row("UserRow", 1))).isEqualTo(1_700_000_000_500L);
     assertThat(codec.lastTime(Golden.row("UserRow", 2))).isEqualTo(1_700_000_000_500L);
     assertThat(codec.lastTime(Golden.row("UserRow", 3))).isEqualTo(1_700_000_000_500L);
+  }
+
+  @Test
+  void shouldReadAndWriteTheGoldenRowOfAUserWithExploredPlaces() {
+    UserRow explores = exploring(sample());
+
+    codec.read(Golden.row("UserRow", 5), other);
+
+    assertSame(other, explores);
+    assertThat(other.list().items().get(1).propensity()).isEqualTo(0.25f);
+    assertThat(other.offers().size()).isEqualTo(1);
+    assertThat(codec.write(explores)).isEqualTo(Golden.row("UserRow", 5));
+
+    codec.read(Golden.row("UserRow", 1), other);
+    assertThat(other.offers().size()).isZero();
+  }
+
+  private static UserRow exploring(UserRow row) {
+    row.list = row.list.drawnWith(1, 0.25f);
+    row.offers.take(row.list, row.sequence, row.lastTime, ExploreSettings.DEFAULT);
+    return row;
   }
 
   private static UserRow counted(UserRow row) {
