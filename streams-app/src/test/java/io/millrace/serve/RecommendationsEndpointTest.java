@@ -3,6 +3,8 @@ package io.millrace.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import io.millrace.profile.Profile;
 import io.millrace.serve.TestServer.Reply;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -77,6 +79,23 @@ class RecommendationsEndpointTest {
 
     assertThat(reply.json().get("source").asText()).isEqualTo("recomputed");
     assertThat(reply.ids("items")).hasSize(2).doesNotContain("pot", "cup");
+  }
+
+  @Test
+  void shouldRecomputeWithoutWhatTheUserBlocksNow() {
+    server.shop.know(
+        "anna", Profile.of(Map.of(), List.of(), List.of(), List.of("cup"), List.of()));
+
+    Reply reply = ask("");
+
+    assertThat(reply.json().get("source").asText()).isEqualTo("recomputed");
+    assertThat(reply.ids("items")).isNotEmpty().doesNotContain("cup");
+  }
+
+  @Test
+  void shouldRecomputeForTheCircumstancesNamed() {
+    assertThat(ask("?device=phone&place=shop&utc_offset=%2B01:00").json().get("source").asText())
+        .isEqualTo("recomputed");
   }
 
   @Test
