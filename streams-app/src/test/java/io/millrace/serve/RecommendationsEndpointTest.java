@@ -3,9 +3,9 @@ package io.millrace.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import io.millrace.profile.Profile;
 import io.millrace.serve.TestServer.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -83,8 +83,7 @@ class RecommendationsEndpointTest {
 
   @Test
   void shouldRecomputeWithoutWhatTheUserBlocksNow() {
-    server.shop.know(
-        "anna", Profile.of(Map.of(), List.of(), List.of(), List.of("cup"), List.of()));
+    server.shop.know("anna", Profile.of(Map.of(), List.of(), List.of(), List.of("cup"), List.of()));
 
     Reply reply = ask("");
 
