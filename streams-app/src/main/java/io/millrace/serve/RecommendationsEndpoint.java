@@ -1,9 +1,11 @@
 package io.millrace.serve;
 
 import io.javalin.http.Context;
+import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
@@ -84,7 +86,7 @@ final class RecommendationsEndpoint {
   private ListAnswer list(String user, Row row, Wish wish, Scenario scenario, Workbench bench) {
     UserRow known = bench.user(row);
     StoredList stored = known.list();
-    return answersAsStored(stored, wish, scenario)
+    return answersAsStored(stored, known.profile(), wish, scenario)
         ? answer(
             user,
             wish,
@@ -98,7 +100,8 @@ final class RecommendationsEndpoint {
   }
 
   /** Whether the stored list is long enough, and nothing in it has to be left out. */
-  private boolean answersAsStored(StoredList stored, Wish wish, Scenario scenario) {
+  private boolean answersAsStored(
+      StoredList stored, Profile profile, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
     boolean asIs =
@@ -109,7 +112,10 @@ final class RecommendationsEndpoint {
       return false;
     }
     for (int place = 0; place < need; place++) {
-      if (!titles.mayShow(stored.items().get(place).item(), wish)) {
+      long hash = stored.items().get(place).item();
+      Item item = index.itemOfHash(hash);
+      // The catalogue may have given an item a label since that the user blocks.
+      if (!titles.mayShow(hash, wish) || (item != null && profile.blocks(item))) {
         return false;
       }
     }

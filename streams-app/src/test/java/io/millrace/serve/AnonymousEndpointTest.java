@@ -66,6 +66,23 @@ class AnonymousEndpointTest {
   }
 
   @Test
+  void shouldRecommendBySomebodysInterestsAlone() {
+    Reply reply = ask("{\"interests\": [\"kitchen\"], \"context\": {\"device\": \"phone\"}}");
+
+    assertThat(reply.json().get("source").asText()).isEqualTo("recomputed");
+    assertThat(reply.ids("items")).isNotEmpty();
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAContextOrAttributes() {
+    assertThat(ask("{\"context\": {\"mood\": \"blue\"}}").json().get("detail").asText())
+        .isEqualTo("There is no mood in a context; known: device, place, utc_offset.");
+    assertThat(ask("{\"attributes\": {\"age\": 7}}").json().get("detail").asText())
+        .isEqualTo("attributes has to be an object of up to 16 names and values (strings).");
+    assertThat(ask("{\"interests\": \"tea\"}").status()).isEqualTo(400);
+  }
+
+  @Test
   void shouldStoreNothing() {
     int before = server.shop.users.size();
 

@@ -9,6 +9,7 @@ import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.Boost;
 import io.millrace.schemas.Condition;
 import io.millrace.schemas.ScenarioRules;
+import io.millrace.profile.Profile;
 import io.millrace.serve.TestServer.Reply;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,22 @@ class RecommendationsEndpointTest {
 
     assertThat(reply.json().get("source").asText()).isEqualTo("recomputed");
     assertThat(reply.ids("items")).hasSize(2).doesNotContain("pot", "cup");
+  }
+
+  @Test
+  void shouldRecomputeWithoutWhatTheUserBlocksNow() {
+    server.shop.know("anna", Profile.of(Map.of(), List.of(), List.of(), List.of("cup"), List.of()));
+
+    Reply reply = ask("");
+
+    assertThat(reply.json().get("source").asText()).isEqualTo("recomputed");
+    assertThat(reply.ids("items")).isNotEmpty().doesNotContain("cup");
+  }
+
+  @Test
+  void shouldRecomputeForTheCircumstancesNamed() {
+    assertThat(ask("?device=phone&place=shop&utc_offset=%2B01:00").json().get("source").asText())
+        .isEqualTo("recomputed");
   }
 
   @Test

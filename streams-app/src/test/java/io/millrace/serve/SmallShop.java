@@ -10,6 +10,8 @@ import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
+import io.millrace.profile.Profile;
+import io.millrace.profile.ProfileUpdate;
 import io.millrace.row.RowWriter;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
@@ -93,6 +95,17 @@ final class SmallShop implements ItemRows {
     } else if (turn instanceof Turn.Shown shown) {
       items.apply(item, shown.update(), clock);
     }
+  }
+
+  /** Says what is known of a user; the list made before stays. */
+  void know(String user, Profile profile) {
+    UserRow row = new UserRow(settings);
+    row.startAs(user);
+    if (users.containsKey(user)) {
+      codec.read(users.get(user), row);
+    }
+    people.tell(row, new ProfileUpdate.Replaced(profile, "users-0@0"));
+    users.put(user, codec.write(row));
   }
 
   void describe(String item, String title, boolean available) {

@@ -3,6 +3,9 @@ package io.millrace.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.profile.Profile;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,21 @@ class WhyNotEndpointTest {
 
     assertReason("cup", "unavailable");
     assertReason("teapot", "unknown");
+  }
+
+  @Test
+  void shouldSayThatTheUserBlocksItOrALabelOfIt() {
+    block(List.of("cup"), List.of());
+    assertReason("cup", "blocked");
+    assertReason("pot", "listed");
+
+    block(List.of(), List.of("kitchen"));
+    assertReason("pot", "blocked");
+    assertThat(ask("pot").get("rule").asText()).isEqualTo("kitchen");
+  }
+
+  private void block(List<String> items, List<String> labels) {
+    server.shop.know("anna", Profile.of(Map.of(), List.of(), List.of(), items, labels));
   }
 
   @Test

@@ -119,7 +119,9 @@ public final class ContextRig extends Rig {
       public Profile profileOf(int user) {
         Profile profile = shop.profileOf(user, arm.attributes, arm.follows);
         // So that first events are asked about there too: an interest that no item meets.
-        return profile.isEmpty() ? Profile.of(Map.of(), NOBODYS, NOTHING, NOTHING, NOTHING) : profile;
+        return profile.isEmpty()
+            ? Profile.of(Map.of(), NOBODYS, NOTHING, NOTHING, NOTHING)
+            : profile;
       }
 
       @Override
