@@ -4,6 +4,7 @@ import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
 import io.millrace.benchmarks.sizing.SizingRig;
+import io.millrace.benchmarks.throughput.ThroughputRig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Proofs and benchmarks of the built program.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashRig.class, FuzzRig.class, AvailabilityRig.class, SizingRig.class})
+    subcommands = {
+      CrashRig.class,
+      FuzzRig.class,
+      AvailabilityRig.class,
+      SizingRig.class,
+      ThroughputRig.class
+    })
 public final class Benchmarks implements Callable<Integer> {
 
   @Override
