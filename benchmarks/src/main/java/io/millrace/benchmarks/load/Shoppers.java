@@ -14,7 +14,7 @@ public final class Shoppers {
   private static final double OWN_TASTE = 0.67;
 
   /** Of event time, between one event and the next of anybody. */
-  private static final long STEP_MS = 10;
+  private static final long STEP_MS = 1000;
 
   private final int items;
   private final Random random;

@@ -34,15 +34,17 @@ public final class Drain implements AutoCloseable {
   /**
    * Waits until it has.
    *
+   * @param hidden whether the input ends with records nobody is to see yet; where not, those still
+   *     to be committed are waited for
    * @return when that was, {@link System#nanoTime()}
    * @throws IllegalStateException saying how much is left, when that takes longer
    */
-  public long await(Duration patience) throws InterruptedException {
+  public long await(boolean hidden, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       Set<TopicPartition> partitions = partitions();
       while (true) {
-        long left = left(partitions);
+        long left = left(partitions, hidden);
         if (left == 0) {
           return System.nanoTime();
         }
@@ -80,24 +82,36 @@ public final class Drain implements AutoCloseable {
   }
 
   /** Asked in this order, nothing can hide between what was read and what was written since. */
-  private long left(Set<TopicPartition> partitions)
+  private long left(Set<TopicPartition> partitions, boolean hidden)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get();
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(p -> latest.put(p, OffsetSpec.latest()));
-    return admin
-        .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get()
-        .entrySet()
-        .stream()
+    Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_COMMITTED);
+    if (!hidden) {
+      Set<TopicPartition> sent =
+          partitions.stream().filter(p -> p.topic().equals(input)).collect(Collectors.toSet());
+      ends.putAll(ends(sent, IsolationLevel.READ_UNCOMMITTED));
+    }
+    return ends.entrySet().stream()
         .mapToLong(
             end -> {
               OffsetAndMetadata done = committed.get(end.getKey());
-              return Math.max(0, end.getValue().offset() - (done == null ? 0 : done.offset()));
+              return Math.max(0, end.getValue() - (done == null ? 0 : done.offset()));
             })
         .sum();
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> of, IsolationLevel isolation)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    of.forEach(p -> latest.put(p, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(latest, new ListOffsetsOptions(isolation))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 
   @Override

@@ -1,84 +1,67 @@
 package io.millrace.benchmarks.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Processor time a process has used so far, by what its threads are for. By thread only on Linux,
- * where a thread's name and time are files; elsewhere all of it is {@value #REST}.
+ * Processor time a JVM has used so far, by what its threads are for. What is no Java thread, and
+ * threads that have ended, are {@code rest}: RocksDB's own threads above all.
  *
  * @param micros by purpose
  */
 public record ProcessCpu(Map<String, Long> micros) {
   private static final String REST = "rest";
+  private static final Pattern THREAD = Pattern.compile("(?m)^\"(.+)\" .*?cpu=([0-9.]+)ms");
 
-  /** Of the kernel's figures, which has it fixed for programs: 100 a second. */
-  private static final long TICK_MICROS = 10_000;
+  /** By a part of the name; the first that is found in it. */
+  private static final Map<String, String> PURPOSES = new LinkedHashMap<>();
 
-  /** The kernel cuts names after 15 characters; client.id=m makes the stream's distinct. */
-  public static final String CLIENT_ID = "m";
-
-  private static final Map<String, List<String>> PURPOSES = purposes();
-
-  private static Map<String, List<String>> purposes() {
-    Map<String, List<String>> by = new LinkedHashMap<>();
-    by.put("stream", List.of(CLIENT_ID + "-StreamThrea"));
-    by.put("index", List.of(CLIENT_ID + "-GlobalStre"));
-    by.put("state_updater", List.of(CLIENT_ID + "-StateUpdat"));
-    by.put("producer_io", List.of("kafka-producer"));
-    by.put("probe", List.of("freshness-prob"));
-    by.put("http", List.of("JettyServer", "qtp", "HttpClient", "http"));
-    by.put("rocksdb", List.of("rocksdb"));
-    by.put("gc", List.of("GC ", "G1 ", "VM Thread"));
-    by.put("compiler", List.of("C1 ", "C2 "));
-    return by;
+  static {
+    PURPOSES.put("kafka-producer-network", "producer_io");
+    PURPOSES.put("kafka-coordinator-heartbeat", "heartbeat");
+    PURPOSES.put("-GlobalStreamThread", "index");
+    PURPOSES.put("-StateUpdater-", "state_updater");
+    PURPOSES.put("-StreamThread-", "stream");
+    PURPOSES.put("freshness-probe", "probe");
+    PURPOSES.put("Jetty", "http");
+    PURPOSES.put("GC Thread", "gc");
+    PURPOSES.put("G1 ", "gc");
+    PURPOSES.put("VM Thread", "gc");
+    PURPOSES.put("CompilerThread", "compiler");
   }
 
-  /** What a process has used; threads that have ended are in {@code rest}. */
-  public static ProcessCpu of(long pid) throws IOException {
-    long total =
-        ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow().toNanos()
-            / 1000;
+  /** All a process has used. */
+  public static long totalMicros(long pid) {
+    return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow().toNanos()
+        / 1000;
+  }
+
+  /** What a JVM of this user has used. */
+  public static ProcessCpu of(long pid) throws IOException, InterruptedException {
     Map<String, Long> by = new LinkedHashMap<>();
-    PURPOSES.keySet().forEach(purpose -> by.put(purpose, 0L));
-    Path tasks = Path.of("/proc", Long.toString(pid), "task");
+    PURPOSES.values().forEach(purpose -> by.put(purpose, 0L));
+    by.put(REST, 0L);
     long named = 0;
-    if (Files.isDirectory(tasks)) {
-      try (Stream<Path> threads = Files.list(tasks)) {
-        for (Path thread : threads.toList()) {
-          named += add(thread, by);
-        }
-      }
+    Matcher threads = THREAD.matcher(Jcmd.run(pid, "Thread.print"));
+    while (threads.find()) {
+      long micros = (long) (Double.parseDouble(threads.group(2)) * 1000);
+      named += micros;
+      by.merge(purposeOf(threads.group(1)), micros, Long::sum);
     }
-    by.put(REST, Math.max(0, total - named));
+    by.merge(REST, Math.max(0, totalMicros(pid) - named), Long::sum);
     return new ProcessCpu(by);
   }
 
-  private static long add(Path thread, Map<String, Long> by) {
-    String stat;
-    try {
-      stat = Files.readString(thread.resolve("stat"));
-    } catch (IOException e) {
-      // It has ended since.
-      return 0;
-    }
-    int nameEnd = stat.lastIndexOf(')');
-    String name = stat.substring(stat.indexOf('(') + 1, nameEnd);
-    // From the state on: user time is field 14 of the whole, system time 15.
-    String[] fields = stat.substring(nameEnd + 2).split(" ");
-    long micros = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MICROS;
-    for (Map.Entry<String, List<String>> purpose : PURPOSES.entrySet()) {
-      if (purpose.getValue().stream().anyMatch(name::startsWith)) {
-        by.merge(purpose.getKey(), micros, Long::sum);
-        return micros;
+  private static String purposeOf(String thread) {
+    for (Map.Entry<String, String> purpose : PURPOSES.entrySet()) {
+      if (thread.contains(purpose.getKey())) {
+        return purpose.getValue();
       }
     }
-    return 0;
+    return REST;
   }
 
   /** What was used since. */

@@ -47,8 +47,12 @@ public final class TopicSizes {
     }
   }
 
-  /** Reads the whole of a topic. */
-  public static Census census(Cluster cluster, String topic) {
+  /**
+   * Reads the end of a topic.
+   *
+   * @param share how much of it, from 0 to 1
+   */
+  public static Census census(Cluster cluster, String topic, double share) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -65,8 +69,10 @@ public final class TopicSizes {
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      partitions.forEach(
+          p -> consumer.seek(p, ends.get(p) - (long) (share * (ends.get(p) - begins.get(p)))));
       long records = 0;
       long bytes = 0;
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {

@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.profile;
 
+import io.millrace.benchmarks.process.Jcmd;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,22 +40,10 @@ public final class FlightRecording {
   public void start(long pid) throws IOException, InterruptedException {
     Path settings = Path.of(file + ".jfc");
     Files.writeString(settings, SETTINGS);
-    jcmd(pid, "JFR.start", "name=rig", "settings=" + settings);
+    Jcmd.run(pid, "JFR.start", "name=rig", "settings=" + settings);
   }
 
   public void stop(long pid) throws IOException, InterruptedException {
-    jcmd(pid, "JFR.stop", "name=rig", "filename=" + file);
-  }
-
-  private static void jcmd(long pid, String... arguments) throws IOException, InterruptedException {
-    String[] command = new String[arguments.length + 2];
-    command[0] = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    command[1] = Long.toString(pid);
-    System.arraycopy(arguments, 0, command, 2, arguments.length);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("jcmd says: " + said);
-    }
+    Jcmd.run(pid, "JFR.stop", "name=rig", "filename=" + file);
   }
 }

@@ -18,9 +18,28 @@ import java.util.regex.Pattern;
 interface Contestant extends AutoCloseable {
   /** Who runs. */
   enum Kind {
-    MILLRACE,
-    BARE,
-    NAIVE;
+    MILLRACE(50, 1),
+    BARE(50, 3),
+    /** Its histories of 20 are full then. */
+    NAIVE(20, 0.2);
+
+    private final int warmUpPerUser;
+    private final double share;
+
+    Kind(int warmUpPerUser, double share) {
+      this.warmUpPerUser = warmUpPerUser;
+      this.share = share;
+    }
+
+    /** Events to get warm on. */
+    int warmUpPerUser() {
+      return warmUpPerUser;
+    }
+
+    /** Of a round's events, for rounds to take about as long. */
+    double share() {
+      return share;
+    }
 
     String label() {
       return name().toLowerCase(java.util.Locale.ROOT);

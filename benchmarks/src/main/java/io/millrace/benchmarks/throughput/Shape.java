@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What Millrace's topics hold after a number of events, for the bare application to do the same.
+ * What Millrace's topics hold, for the bare application to do the same.
  *
  * @param userRow bytes of a user's row, as of all that follow: the mean
  * @param listsPerEvent lists per event, as of {@code modelsPerEvent} and {@code similarPerEvent}
@@ -26,27 +26,35 @@ record Shape(
     double similarPerEvent) {
   private static final String KEY = "bench.shape.";
 
+  /** What the last of the events left is what the next will leave. */
+  private static final double LATEST = 0.3;
+
   /**
    * Reads Millrace's topics.
    *
    * @param run that all names of them begin with
    */
-  static Shape of(Cluster cluster, String run, long events) {
-    Census lists = TopicSizes.census(cluster, run + "recommendations");
-    Census models = TopicSizes.census(cluster, run + "item-models");
-    Census similar = TopicSizes.census(cluster, run + "similar-items");
+  static Shape of(Cluster cluster, String run) {
+    Census updates = latest(cluster, Trial.application(run) + "-item-updates-repartition");
+    Census lists = latest(cluster, run + "recommendations");
+    Census models = latest(cluster, run + "item-models");
+    Census similar = latest(cluster, run + "similar-items");
     String internal = Trial.application(run) + "-";
     return new Shape(
-        TopicSizes.census(cluster, internal + "users-changelog").meanBytes(),
-        TopicSizes.census(cluster, internal + "item-counts-changelog").meanBytes(),
-        TopicSizes.census(cluster, internal + "item-factors-changelog").meanBytes(),
-        TopicSizes.census(cluster, internal + "item-updates-repartition").meanBytes(),
+        latest(cluster, internal + "users-changelog").meanBytes(),
+        latest(cluster, internal + "item-counts-changelog").meanBytes(),
+        latest(cluster, internal + "item-factors-changelog").meanBytes(),
+        updates.meanBytes(),
         lists.meanBytes(),
         models.meanBytes(),
         similar.meanBytes(),
-        (double) lists.records() / events,
-        (double) models.records() / events,
-        (double) similar.records() / events);
+        (double) lists.records() / updates.records(),
+        (double) models.records() / updates.records(),
+        (double) similar.records() / updates.records());
+  }
+
+  private static Census latest(Cluster cluster, String topic) {
+    return TopicSizes.census(cluster, topic, LATEST);
   }
 
   Map<String, String> toSettings() {

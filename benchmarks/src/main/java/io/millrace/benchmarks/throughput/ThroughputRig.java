@@ -29,24 +29,19 @@ public final class ThroughputRig extends Rig {
       description = "exactly-once (the default) or at-least-once.")
   private String guarantee;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "How many (default 5, quick 2).")
+  @Option(names = "--rounds", paramLabel = "N", description = "How many (default 5, quick 3).")
   private Integer rounds;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Measured per round (default 60000, quick 20000); the naive does a fraction.")
+      description =
+          "Of Millrace in a round (default 20000, quick 8000); bare does 3 times, naive a fifth as"
+              + " many, to take about as long.")
   private Integer events;
 
-  @Option(
-      names = "--naive-fraction",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "The naive application does every N-th as many (default ${DEFAULT-VALUE}).")
-  private int naiveFraction;
-
-  @Option(names = "--users", defaultValue = "2000", description = "Default ${DEFAULT-VALUE}.")
-  private int users;
+  @Option(names = "--users", paramLabel = "N", description = "Default 1000, quick 400.")
+  private Integer users;
 
   @Option(names = "--items", defaultValue = "10000", description = "Default ${DEFAULT-VALUE}.")
   private int items;
@@ -75,8 +70,8 @@ public final class ThroughputRig extends Rig {
 
   @Override
   protected void run(Path directory, Report report) throws Exception {
-    int measured = events != null ? events : isLong() ? 60_000 : 20_000;
-    int repeats = rounds != null ? rounds : isLong() ? 5 : 2;
+    int measured = events != null ? events : isLong() ? 20_000 : 8_000;
+    int repeats = rounds != null ? rounds : isLong() ? 5 : 3;
     Map<String, String> settings = new HashMap<>(set);
     settings.put(
         "processing.guarantee",
@@ -85,32 +80,40 @@ public final class ThroughputRig extends Rig {
     settings.put("repartition.purge.interval.ms", "3600000");
     conditions(report, measured, repeats);
     Map<Kind, Outcome> outcomes = new EnumMap<>(Kind.class);
+    Plan plan = new Plan(users(), items, seed(), settings, jvm);
+    Map<Kind, Trial> trials = new EnumMap<>(Kind.class);
     try (Cluster cluster =
         Cluster.start(directory, List.of("-Xmx768m"), Map.of("log.cleaner.enable", "false"))) {
-      Trial trial =
-          new Trial(cluster, directory, new Trial.Plan(users, items, seed(), settings, jvm));
-      Shape shape = null;
+      for (Kind kind : only ? new Kind[] {Kind.MILLRACE} : Kind.values()) {
+        Trial millrace = trials.get(Kind.MILLRACE);
+        Map<String, String> own = kind == Kind.BARE ? likeThat(millrace.shape()) : Map.of();
+        System.out.println("Warming up " + kind.label() + ".");
+        Trial trial =
+            new Trial(kind, cluster, directory, plan, users() * kind.warmUpPerUser(), own);
+        trials.put(kind, trial);
+        trial.pause();
+      }
+      report.figure("lists_per_event", round2(trials.get(Kind.MILLRACE).shape().listsPerEvent()));
       for (int round = 0; round < repeats; round++) {
-        for (Kind kind : only ? new Kind[] {Kind.MILLRACE} : Kind.values()) {
-          String run = kind.label() + "-" + round + "-";
-          int count = kind == Kind.NAIVE ? measured / naiveFraction : measured;
+        for (Map.Entry<Kind, Trial> each : trials.entrySet()) {
+          Kind kind = each.getKey();
+          Trial trial = each.getValue();
           FlightRecording recording =
               profile && kind == Kind.MILLRACE && round == repeats - 1
-                  ? new FlightRecording(directory.resolve(run + "recording.jfr"))
+                  ? new FlightRecording(directory.resolve("recording.jfr"))
                   : null;
-          Trial.Result result = trial.run(kind, run, count, count, own(kind, shape), recording);
+          trial.resume();
+          Trial.Result result = trial.round((int) (measured * kind.share()), recording);
+          trial.pause();
           outcomes.computeIfAbsent(kind, any -> new Outcome()).add(result);
           row(report, round, kind, result);
-          if (shape == null) {
-            shape = Shape.of(cluster, run, 2L * count);
-            report.figure("lists_per_event", round(shape.listsPerEvent()));
-          }
           if (recording != null) {
             profile(Hotspots.of(recording), report);
           }
-          trial.forget(run);
         }
       }
+    } finally {
+      trials.values().forEach(Trial::close);
     }
     figures(outcomes, report);
   }
@@ -118,9 +121,15 @@ public final class ThroughputRig extends Rig {
   private void conditions(Report report, int measured, int repeats) {
     report.figure("guarantee", guarantee);
     report.condition("rounds", repeats);
-    report.condition("events", measured + ", after as many to warm up on");
-    report.condition("events of naive", measured / naiveFraction + ", after as many");
-    report.condition("users", users);
+    for (Kind kind : Kind.values()) {
+      String text =
+          (int) (measured * kind.share())
+              + " a round, after "
+              + users() * kind.warmUpPerUser()
+              + " to warm up on";
+      report.condition("events of " + kind.label(), text);
+    }
+    report.condition("users", users());
     report.condition("items", items);
     report.condition("partitions", Trial.PARTITIONS);
     report.condition("stream threads", set.getOrDefault("num.stream.threads", "2"));
@@ -130,15 +139,14 @@ public final class ThroughputRig extends Rig {
     }
   }
 
-  private static Map<String, String> own(Kind kind, Shape shape) {
-    return switch (kind) {
-      case BARE -> {
-        Map<String, String> own = shape.toSettings();
-        own.put(StreamsProgram.PARTITIONS, Integer.toString(Trial.PARTITIONS));
-        yield own;
-      }
-      case NAIVE, MILLRACE -> Map.of();
-    };
+  private int users() {
+    return users != null ? users : isLong() ? 1000 : 400;
+  }
+
+  private static Map<String, String> likeThat(Shape shape) {
+    Map<String, String> own = shape.toSettings();
+    own.put(StreamsProgram.PARTITIONS, Integer.toString(Trial.PARTITIONS));
+    return own;
   }
 
   /** All rounds of one application. */
@@ -151,7 +159,7 @@ public final class ThroughputRig extends Rig {
     void add(Trial.Result result) {
       eventsPerSecond.add(result.eventsPerSecond());
       cpuMicros.add(result.cpuMicrosPerEvent());
-      brokerMicros.add((double) result.brokerCpu().total() / result.events());
+      brokerMicros.add(result.brokerMicrosPerEvent());
       bytes.add(result.bytesPerEvent());
     }
   }
@@ -166,7 +174,7 @@ public final class ThroughputRig extends Rig {
         .cpu()
         .micros()
         .forEach((purpose, micros) -> row.put(purpose, round((double) micros / result.events())));
-    row.put("broker", round((double) result.brokerCpu().total() / result.events()));
+    row.put("broker", round(result.brokerMicrosPerEvent()));
     report.row("rounds", row);
     System.out.println(row);
     if (round == 0) {

@@ -5,6 +5,7 @@ import io.millrace.benchmarks.load.Shoppers;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.Drain;
 import io.millrace.benchmarks.process.ProcessCpu;
+import io.millrace.benchmarks.process.Signals;
 import io.millrace.benchmarks.process.TopicSizes;
 import io.millrace.benchmarks.profile.FlightRecording;
 import io.millrace.config.HttpKeys;
@@ -14,54 +15,82 @@ import io.millrace.config.TopicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One application working off a backlog: it starts, warms up on the stream's first events until all
- * of these are done, then the others become visible to it at once, and the clock runs until all it
- * does for them is committed.
+ * One application that works off one backlog after another. It starts and does the stream's first
+ * events to get warm, then is stopped where it stands until a round is its own. A round's events
+ * become visible to it all at once, and the clock runs until all it does for them is committed.
  */
-final class Trial {
+final class Trial implements AutoCloseable {
   static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Cluster cluster;
-  private final Path directory;
-  private final Plan plan;
+  private final String run;
+  private final Shoppers shoppers;
+  private final Backlog backlog;
+  private final Contestant contestant;
+  private final Drain drain;
+  private final Admin admin;
 
-  Trial(Cluster cluster, Path directory, Plan plan) {
+  /**
+   * Starts the application.
+   *
+   * @param warmUp events that are done when this returns
+   * @param own settings of this application alone
+   */
+  Trial(
+      Contestant.Kind kind,
+      Cluster cluster,
+      Path directory,
+      Plan plan,
+      int warmUp,
+      Map<String, String> own)
+      throws Exception {
     this.cluster = cluster;
-    this.directory = directory;
-    this.plan = plan;
+    this.run = kind.label() + "-";
+    Map<String, String> settings = settings(cluster, directory, run);
+    settings.putAll(plan.settings());
+    settings.putAll(own);
+    cluster.createTopics(settings, PARTITIONS);
+    String input = settings.get(TopicKeys.USER_EVENTS);
+    shoppers = new Shoppers(plan.users(), plan.items(), plan.seed(), warmUp);
+    admin = cluster.admin();
+    backlog = new Backlog(cluster, input);
+    drain = new Drain(cluster, application(run), input);
+    backlog.write(shoppers, warmUp);
+    contestant = Contestant.start(kind, directory.resolve(run + "log"), settings, plan.jvm());
+    try {
+      contestant.awaitRunning(PATIENCE);
+      drain.await(false, PATIENCE);
+    } catch (IllegalStateException | InterruptedException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
-   * What all trials have in common.
-   *
-   * @param users how many there are, as of {@code items}
-   * @param settings for each of the applications
-   * @param jvm options for each of them
-   */
-  record Plan(int users, int items, long seed, Map<String, String> settings, List<String> jvm) {}
-
-  /**
-   * What came of it.
+   * What came of a round.
    *
    * @param events that were measured, in {@code nanos}
-   * @param cpu of the application meanwhile, {@code brokerCpu} of the broker
+   * @param cpu of the application meanwhile, {@code brokerMicros} of the broker
    * @param bytes written meanwhile, by topic
    */
   record Result(
-      long events, long nanos, ProcessCpu cpu, ProcessCpu brokerCpu, Map<String, Long> bytes) {
+      long events, long nanos, ProcessCpu cpu, long brokerMicros, Map<String, Long> bytes) {
     double eventsPerSecond() {
       return events * 1e9 / nanos;
     }
 
     double cpuMicrosPerEvent() {
       return (double) cpu.total() / events;
+    }
+
+    double brokerMicrosPerEvent() {
+      return (double) brokerMicros / events;
     }
 
     double bytesPerEvent() {
@@ -74,63 +103,52 @@ final class Trial {
     return run + "app";
   }
 
+  /** What the application's topics hold by now. */
+  Shape shape() {
+    return Shape.of(cluster, run);
+  }
+
+  void pause() throws Exception {
+    Signals.pause(contestant.pid());
+  }
+
+  void resume() throws Exception {
+    Signals.resume(contestant.pid());
+  }
+
   /**
-   * Runs it.
+   * Does a round; the application is not paused.
    *
-   * @param run what the names of all its topics begin with
-   * @param own settings of this application alone
    * @param recording is made while the clock runs, or null
    */
-  Result run(
-      Contestant.Kind kind,
-      String run,
-      int warmUp,
-      int events,
-      Map<String, String> own,
-      FlightRecording recording)
-      throws Exception {
-    Map<String, String> settings = settings(run);
-    settings.putAll(plan.settings());
-    settings.putAll(own);
-    cluster.createTopics(settings, PARTITIONS);
-    String input = settings.get(TopicKeys.USER_EVENTS);
-    Shoppers shoppers =
-        new Shoppers(plan.users(), plan.items(), plan.seed(), (long) warmUp + events);
-    try (Backlog backlog = new Backlog(cluster, input);
-        Admin admin = cluster.admin()) {
-      backlog.write(shoppers, warmUp);
-      backlog.hide(shoppers, events);
-      Path beside = directory.resolve(run + "log");
-      try (Contestant contestant = Contestant.start(kind, beside, settings, plan.jvm());
-          Drain drain = new Drain(cluster, application(run), input)) {
-        contestant.awaitRunning(PATIENCE);
-        drain.await(PATIENCE);
-        if (recording != null) {
-          recording.start(contestant.pid());
-        }
-        Map<String, Long> bytes = TopicSizes.bytes(admin);
-        ProcessCpu broker = ProcessCpu.of(cluster.brokerPid());
-        ProcessCpu cpu = ProcessCpu.of(contestant.pid());
-        long begin = System.nanoTime();
-        backlog.release();
-        long end = drain.await(PATIENCE);
-        cpu = ProcessCpu.of(contestant.pid()).since(cpu);
-        broker = ProcessCpu.of(cluster.brokerPid()).since(broker);
-        if (recording != null) {
-          recording.stop(contestant.pid());
-        }
-        return new Result(
-            events, end - begin, cpu, broker, written(run, bytes, TopicSizes.bytes(admin)));
-      }
+  Result round(int events, FlightRecording recording) throws Exception {
+    backlog.hide(shoppers, events);
+    drain.await(true, PATIENCE);
+    if (recording != null) {
+      recording.start(contestant.pid());
     }
+    Map<String, Long> bytes = TopicSizes.bytes(admin);
+    ProcessCpu cpu = ProcessCpu.of(contestant.pid());
+    long broker = ProcessCpu.totalMicros(cluster.brokerPid());
+    long begin = System.nanoTime();
+    backlog.release();
+    long end = drain.await(false, PATIENCE);
+    broker = ProcessCpu.totalMicros(cluster.brokerPid()) - broker;
+    cpu = ProcessCpu.of(contestant.pid()).since(cpu);
+    if (recording != null) {
+      recording.stop(contestant.pid());
+    }
+    return new Result(
+        events, end - begin, cpu, broker, written(run, bytes, TopicSizes.bytes(admin)));
   }
 
   /** Names of its own for all topics, so that no two trials have anything in common. */
-  private Map<String, String> settings(String run) {
+  private static Map<String, String> settings(Cluster cluster, Path directory, String run) {
     Map<String, String> settings = new HashMap<>(cluster.settings());
     settings.put("application.id", application(run));
-    settings.put("client.id", ProcessCpu.CLIENT_ID);
     settings.put("state.dir", directory.resolve(run + "state").toString());
+    // A paused process must not lose its place meanwhile.
+    settings.put("consumer.session.timeout.ms", "120000");
     settings.put("consumer.isolation.level", "read_committed");
     settings.put(TopicKeys.TOPIC_PREFIX, "");
     settings.put(TopicKeys.USER_EVENTS, run + "user-events");
@@ -162,12 +180,11 @@ final class Trial {
     return written;
   }
 
-  /** Deletes a run's topics. */
-  void forget(String run) throws Exception {
-    try (Admin admin = cluster.admin()) {
-      List<String> topics =
-          admin.listTopics().names().get().stream().filter(name -> name.startsWith(run)).toList();
-      admin.deleteTopics(topics).all().get();
-    }
+  @Override
+  public void close() {
+    backlog.close();
+    contestant.close();
+    drain.close();
+    admin.close();
   }
 }
