@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
+import io.millrace.benchmarks.micro.MicroRig;
 import io.millrace.benchmarks.sizing.SizingRig;
 import io.millrace.benchmarks.throughput.ThroughputRig;
 import java.util.concurrent.Callable;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       FuzzRig.class,
       AvailabilityRig.class,
       SizingRig.class,
-      ThroughputRig.class
+      ThroughputRig.class,
+      MicroRig.class
     })
 public final class Benchmarks implements Callable<Integer> {
 

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Trial implements AutoCloseable {
   static final int PARTITIONS = 4;
+  private static final int WARM_UP_SLICES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Cluster cluster;
@@ -61,11 +62,15 @@ final class Trial implements AutoCloseable {
     admin = cluster.admin();
     backlog = new Backlog(cluster, input);
     drain = new Drain(cluster, application(run), input);
-    backlog.write(shoppers, warmUp);
     contestant = Contestant.start(kind, directory.resolve(run + "log"), settings, plan.jvm());
     try {
       contestant.awaitRunning(PATIENCE);
-      drain.await(false, PATIENCE);
+      // Slice by slice: until items are published nobody's list has anything in it, and the users'
+      // side would be through with all events before.
+      for (int slice = 0; slice < WARM_UP_SLICES; slice++) {
+        backlog.write(shoppers, warmUp / WARM_UP_SLICES);
+        drain.await(false, PATIENCE);
+      }
     } catch (IllegalStateException | InterruptedException e) {
       close();
       throw e;
