@@ -3,7 +3,10 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.availability.AvailabilityRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
+import io.millrace.benchmarks.growth.GrowthRig;
+import io.millrace.benchmarks.latency.LatencyRig;
 import io.millrace.benchmarks.micro.MicroRig;
+import io.millrace.benchmarks.query.QueryRig;
 import io.millrace.benchmarks.sizing.SizingRig;
 import io.millrace.benchmarks.throughput.ThroughputRig;
 import java.util.concurrent.Callable;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Command;
       AvailabilityRig.class,
       SizingRig.class,
       ThroughputRig.class,
+      LatencyRig.class,
+      QueryRig.class,
+      GrowthRig.class,
       MicroRig.class
     })
 public final class Benchmarks implements Callable<Integer> {

@@ -22,18 +22,27 @@ public final class Shoppers {
   private final Zipf byItem;
   private final Zipf byItemOfTaste;
   private final long beginMs;
+  private final int users;
   private long made;
+  private int inTurn;
 
   /**
    * @param events about how many will be taken: they end about now
    */
   public Shoppers(int users, int items, long seed, long events) {
+    this.users = users;
     this.items = items;
     this.random = new Random(seed);
     this.byUser = new Zipf(users, 0.5);
     this.byItem = new Zipf(items, 1);
     this.byItemOfTaste = new Zipf(Math.max(1, items / TASTES), 1);
     this.beginMs = System.currentTimeMillis() - events * STEP_MS;
+  }
+
+  /** The first events are one of each user, in turn: afterwards everybody is known. */
+  public Shoppers everybodyFirst() {
+    inTurn = users;
+    return this;
   }
 
   /** The next event as it goes to the topic; it happened a little after the one before. */
@@ -43,12 +52,7 @@ public final class Shoppers {
 
   /** The next event. */
   public UserEvent next(long timeMs) {
-    int user = byUser.draw(random);
-    return event(user, itemFor(user), timeMs);
-  }
-
-  /** An event of a certain user. */
-  public UserEvent nextOf(int user, long timeMs) {
+    int user = inTurn > 0 ? --inTurn : byUser.draw(random);
     return event(user, itemFor(user), timeMs);
   }
 
