@@ -3,12 +3,13 @@ package io.millrace.benchmarks.micro;
 import io.millrace.benchmarks.Report;
 import io.millrace.benchmarks.Rig;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -19,6 +20,22 @@ import picocli.CommandLine.Option;
 /** {@code benchmarks/run micro}: JMH, each benchmark in a process of its own. */
 @Command(name = "micro", description = "The hot pieces by JMH, with what they allocate.")
 public final class MicroRig extends Rig {
+  private static final List<String> NAMES =
+      List.of(
+          "PiecesBenchmark.readUserRow",
+          "PiecesBenchmark.writeUserRow",
+          "PiecesBenchmark.readCountRow",
+          "PiecesBenchmark.writeCountRow",
+          "PiecesBenchmark.updateItem",
+          "PiecesBenchmark.gatherCandidates",
+          "PiecesBenchmark.extractFeatures",
+          "PiecesBenchmark.extractAndScore",
+          "PiecesBenchmark.extractAndLearn",
+          "PiecesBenchmark.rerank",
+          "TurnBenchmark.gather",
+          "TurnBenchmark.userTurn",
+          "TurnBenchmark.wholeTurn");
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   @Option(
@@ -50,15 +67,22 @@ public final class MicroRig extends Rig {
             : isLong()
                 ? new String[] {"10000", "100000", "1000000"}
                 : new String[] {"10000", "100000"};
-    results(PiecesBenchmark.class, new String[] {"10000"}, report);
-    results(TurnBenchmark.class, sizes, report);
+    for (String each : NAMES) {
+      if (each.matches(".*(" + benchmark + ")")) {
+        boolean turn = each.startsWith(TurnBenchmark.class.getSimpleName());
+        // One by one, so that what is known is shown while the rest goes on.
+        for (String size : turn ? sizes : new String[] {"10000"}) {
+          result(each, size, report);
+        }
+      }
+    }
   }
 
-  private void results(Class<?> type, String[] sizes, Report report) throws Exception {
+  private void result(String name, String size, Report report) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(type.getName() + "\\.(" + benchmark + ")$")
-            .param("items", sizes)
+            .include("\\." + name.replace(".", "\\.") + "$")
+            .param("items", size)
             .forks(1)
             .warmupIterations(isLong() ? 5 : 2)
             .warmupTime(TimeValue.seconds(isLong() ? 2 : 1))
@@ -68,22 +92,18 @@ public final class MicroRig extends Rig {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    Collection<RunResult> results = new Runner(options.build()).run();
-    for (RunResult result : results) {
-      String name = result.getPrimaryResult().getLabel();
-      String size = result.getParams().getParam("items");
-      double micros = result.getPrimaryResult().getScore();
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("benchmark", name);
-      row.put("items", size);
-      row.put("us", round(micros));
-      row.put("error_us", round(result.getPrimaryResult().getScoreError()));
-      row.put("bytes", Math.round(allocated(result)));
-      report.row("micro", row);
-      System.out.println(row);
-      if (name.equals("wholeTurn")) {
-        report.figure("turn_us_" + size + "_items", round(micros));
-      }
+    RunResult result = new Runner(options.build()).runSingle();
+    double micros = result.getPrimaryResult().getScore();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("benchmark", result.getPrimaryResult().getLabel());
+    row.put("items", size);
+    row.put("us", round(micros));
+    row.put("error_us", round(result.getPrimaryResult().getScoreError()));
+    row.put("bytes", Math.round(allocated(result)));
+    report.row("micro", row);
+    System.out.println(row);
+    if (name.endsWith(".wholeTurn")) {
+      report.figure("turn_us_" + size + "_items", round(micros));
     }
   }
 
