@@ -5,7 +5,12 @@ import io.millrace.benchmarks.context.ContextRig;
 import io.millrace.benchmarks.crash.CrashRig;
 import io.millrace.benchmarks.explore.ExploreRig;
 import io.millrace.benchmarks.fuzz.FuzzRig;
+import io.millrace.benchmarks.growth.GrowthRig;
+import io.millrace.benchmarks.latency.LatencyRig;
+import io.millrace.benchmarks.micro.MicroRig;
+import io.millrace.benchmarks.query.QueryRig;
 import io.millrace.benchmarks.sizing.SizingRig;
+import io.millrace.benchmarks.throughput.ThroughputRig;
 import io.millrace.benchmarks.transfer.TransferRig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,7 +28,12 @@ import picocli.CommandLine.Command;
       SizingRig.class,
       TransferRig.class,
       ContextRig.class,
-      ExploreRig.class
+      ExploreRig.class,
+      ThroughputRig.class,
+      LatencyRig.class,
+      QueryRig.class,
+      GrowthRig.class,
+      MicroRig.class
     })
 public final class Benchmarks implements Callable<Integer> {
 

@@ -18,10 +18,14 @@ public abstract class Rig implements Callable<Integer> {
 
   /** How long it takes. */
   private static final class Form {
-    @Option(names = "--short", description = "The form that mvn verify runs (the default).")
+    @Option(
+        names = {"--short", "--quick"},
+        description = "The short form; the default of proofs, as in mvn verify.")
     private boolean small;
 
-    @Option(names = "--long", description = "The form whose results are published.")
+    @Option(
+        names = "--long",
+        description = "The form whose results are published; the default of benchmarks.")
     private boolean large;
   }
 
@@ -40,7 +44,12 @@ public abstract class Rig implements Callable<Integer> {
 
   /** Whether the long form was asked for. */
   protected final boolean isLong() {
-    return form.large;
+    return form.large || (isBenchmark() && !form.small);
+  }
+
+  /** Whether it measures rather than proves: then the long form is the default. */
+  protected boolean isBenchmark() {
+    return false;
   }
 
   protected final long seed() {

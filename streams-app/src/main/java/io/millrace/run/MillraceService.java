@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -128,7 +129,10 @@ public final class MillraceService implements AutoCloseable {
             ClientProperties.connection(properties),
             application,
             () -> streams.state() == KafkaStreams.State.REBALANCING);
-    abandoned.start();
+    if (properties.getProperty(CommonClientConfigs.CLIENT_ID_CONFIG) == null) {
+      // Under a client.id of the user's own no member could be told by its process: all look gone.
+      abandoned.start();
+    }
     clock.start();
     long started = System.nanoTime();
     startStreams(stateDirectory);

@@ -30,15 +30,17 @@ public final class Cluster implements AutoCloseable {
 
   private final Path directory;
   private final List<String> jvm;
+  private final Map<String, String> brokerSettings;
   private volatile JavaProcess broker;
   private volatile JavaProcess registry;
   private String bootstrapServers;
   private String registryUrl;
   private int starts;
 
-  private Cluster(Path directory, List<String> jvm) {
+  private Cluster(Path directory, List<String> jvm, Map<String, String> brokerSettings) {
     this.directory = directory;
     this.jvm = jvm;
+    this.brokerSettings = brokerSettings;
   }
 
   /**
@@ -47,7 +49,18 @@ public final class Cluster implements AutoCloseable {
    * @param lasting whether they run for long enough to be worth compiling well
    */
   public static Cluster start(Path directory, boolean lasting) throws InterruptedException {
-    Cluster cluster = new Cluster(directory, lasting ? List.of("-Xmx768m") : QUICK);
+    return start(directory, lasting ? List.of("-Xmx768m") : QUICK, Map.of());
+  }
+
+  /**
+   * Starts both, and returns when they serve.
+   *
+   * @param jvm options of the broker's
+   * @param brokerSettings over the embedded broker's own
+   */
+  public static Cluster start(Path directory, List<String> jvm, Map<String, String> brokerSettings)
+      throws InterruptedException {
+    Cluster cluster = new Cluster(directory, jvm, brokerSettings);
     try {
       // Beside each other.
       cluster.broker = cluster.broker("0");
@@ -64,6 +77,7 @@ public final class Cluster implements AutoCloseable {
   private JavaProcess broker(String port) {
     List<String> arguments = new ArrayList<>(List.of("--port", port));
     arguments.addAll(KEEP_ALL);
+    brokerSettings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     return start(jvm, "broker", EmbeddedBroker.class, "kafka", arguments);
   }
 
@@ -109,6 +123,10 @@ public final class Cluster implements AutoCloseable {
 
   private static String portOf(String address) {
     return address.substring(address.lastIndexOf(':') + 1);
+  }
+
+  public long brokerPid() {
+    return broker.pid();
   }
 
   public String bootstrapServers() {

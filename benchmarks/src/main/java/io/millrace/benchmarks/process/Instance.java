@@ -93,6 +93,11 @@ public final class Instance implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /** {@code http://host:port}. */
+  public String address() {
+    return process.find(ADDRESS);
+  }
+
   public long pid() {
     return process.pid();
   }

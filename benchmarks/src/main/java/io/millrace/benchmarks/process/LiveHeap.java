@@ -1,8 +1,6 @@
 package io.millrace.benchmarks.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +12,7 @@ public final class LiveHeap {
 
   /** In bytes; the process must be a JVM of this user. */
   public static long of(long pid) throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    jcmd.waitFor();
+    String text = Jcmd.run(pid, "GC.class_histogram");
     Matcher total = TOTAL.matcher(text);
     if (!total.find()) {
       throw new IllegalStateException("jcmd says: " + text);

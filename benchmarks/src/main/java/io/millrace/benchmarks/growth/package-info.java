@@ -1,0 +1,2 @@
+/** {@code growth}: what more users and items cost. */
+package io.millrace.benchmarks.growth;

@@ -1,0 +1,2 @@
+/** Where processor time and memory go, from a JVM's flight recording. */
+package io.millrace.benchmarks.profile;

@@ -1,0 +1,2 @@
+/** Access to the steps of a recommendation for {@code benchmarks/run micro}, one by one. */
+package io.millrace.recommend;
