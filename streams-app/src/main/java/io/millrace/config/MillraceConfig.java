@@ -2,8 +2,8 @@ package io.millrace.config;
 
 import io.millrace.content.ContentIndex;
 import io.millrace.content.EmbeddingSpace;
-import io.millrace.learn.ContextSettings;
 import io.millrace.explore.ExploreSettings;
+import io.millrace.learn.ContextSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;

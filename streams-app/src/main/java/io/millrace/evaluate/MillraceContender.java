@@ -115,15 +115,7 @@ public final class MillraceContender implements Contender, Witness {
   public static MillraceContender withLists(
       Exam exam, ModelSettings settings, Staleness staleness, long factorsInterval) {
     return new MillraceContender(
-        exam,
-        settings,
-        Background.NONE,
-        staleness,
-        factorsInterval,
-        0,
-        null,
-        List.of(),
-        true);
+        exam, settings, Background.NONE, staleness, factorsInterval, 0, null, List.of(), true);
   }
 
   /** Millrace last, and before it its parts, each ranking on its own. */

@@ -15,8 +15,7 @@ public final class Boards {
   private final PopularityBoard[] popular = new PopularityBoard[Decay.TRENDS + 1];
   private final PopularityBoard[] rising = new PopularityBoard[Rise.WINDOWS];
   private final PopularityBoard tail = new PopularityBoard(BOARD);
-  private final LabelBoards labels = 
-      new LabelBoards(100, Item::recommendable, item -> item.mass);
+  private final LabelBoards labels = new LabelBoards(100, Item::recommendable, item -> item.mass);
 
   Boards() {
     Arrays.setAll(popular, b -> new PopularityBoard(BOARD));

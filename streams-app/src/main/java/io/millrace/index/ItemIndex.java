@@ -79,8 +79,7 @@ public final class ItemIndex {
   /**
    * @param nanoTime by which released ids are kept back
    */
-  ItemIndex(
-      int postingCap, ContentIndex contents, ExploreSettings explore, LongSupplier nanoTime) {
+  ItemIndex(int postingCap, ContentIndex contents, ExploreSettings explore, LongSupplier nanoTime) {
     this.inversion = new Inversion(postingCap);
     this.contents = contents;
     this.newcomers = new Newcomers(explore);

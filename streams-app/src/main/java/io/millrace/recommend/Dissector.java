@@ -126,8 +126,7 @@ final class Dissector {
     return parts;
   }
 
-  private List<Explanation.Act> acts(
-      Query query, Item item, int ranked, int place, Given given) {
+  private List<Explanation.Act> acts(Query query, Item item, int ranked, int place, Given given) {
     Scenario scenario = query.scenario;
     List<Explanation.Act> acts = new ArrayList<>();
     float damped = reRanker.ofPopularity(query, item);

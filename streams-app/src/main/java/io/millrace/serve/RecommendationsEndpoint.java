@@ -24,9 +24,8 @@ import java.util.function.Supplier;
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
  * more was asked for than is stored, all is to be explained, circumstances were named, or something
  * in the stored list is excluded or no longer available. <b>trending</b>: nothing is known of the
- * user; with {@code
- * "fallback": true}, nobody who knows the user can be reached. 503 only before this instance has
- * read its items back.
+ * user; with {@code "fallback": true}, nobody who knows the user can be reached. 503 only before
+ * this instance has read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} names the rules; the stored list is the answer only where it was made by these.

@@ -107,7 +107,6 @@ final class Trending {
         wish.explain()
             ? List.of(new ShownItem.ShownReason(source.label(), score, List.of()))
             : null;
-    shown.putIfAbsent(
-        item.id(), new ShownItem(item.key(), item.titleOrNull(), score, reasons));
+    shown.putIfAbsent(item.id(), new ShownItem(item.key(), item.titleOrNull(), score, reasons));
   }
 }

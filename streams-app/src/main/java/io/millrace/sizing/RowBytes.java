@@ -83,12 +83,7 @@ public final class RowBytes {
   public static long largestCounts(ModelSettings s) {
     int head = 1 + 2 * SIGNED + 1 + 2 * SIGNED + VARINT + 2 * SIGNED + 4 * Decay.TRENDS;
     int publishing = 2 * VARINT + SIGNED + 4;
-    return head
-        + publishing
-        + 2 * VARINT
-        + count(s.rowCells())
-        + 20L * s.rowCells()
-        + contexts(s);
+    return head + publishing + 2 * VARINT + count(s.rowCells()) + 20L * s.rowCells() + contexts(s);
   }
 
   private static int contexts(ModelSettings s) {

@@ -16,8 +16,8 @@ import java.util.List;
  * learned from in the latest hour, and the rating model's side if there is one; written where
  * events are counted by the hour. Layout 4 is layout 3 with the stamp of the rules that made the
  * list before the ratings; written where a scenario's rules did. Layout 5 is layout 4, a byte of
- * flags, and a section for each: 1 the profile, 2 explored places; written where there is a section.
- * Not thread-safe.
+ * flags, and a section for each: 1 the profile, 2 explored places; written where there is a
+ * section. Not thread-safe.
  */
 public final class UserRowCodec {
   private static final int VERSION = 5;

@@ -3,8 +3,8 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.learn.ContextSettings;
 import io.millrace.explore.ExploreSettings;
+import io.millrace.learn.ContextSettings;
 import io.millrace.learn.ModelSettings;
 import io.millrace.learn.RatingSettings;
 import io.millrace.quality.QualitySettings;
@@ -23,9 +23,12 @@ class MillraceConfigTest {
   private static final String DEFAULTS =
       """
       millrace.behind.ms=5000
+      millrace.candidates.content=20
       millrace.candidates.cooccurrence=150
       millrace.candidates.own=200
       millrace.candidates.popular=20
+      millrace.content.embeddings=[]
+      millrace.content.factors=true
       millrace.context.candidates=10
       millrace.context.cells=32
       millrace.context.half.life.ms=7776000000

@@ -1,10 +1,10 @@
 package io.millrace.index;
 
-import java.util.List;
-import io.millrace.content.ContentIndex;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.content.ContentIndex;
 import io.millrace.explore.ExploreSettings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The index shrinks with what it stands for. */
@@ -13,8 +13,7 @@ class ItemIndexAgeingTest {
 
   private long nanoTime;
   private final ItemIndex index =
-      new ItemIndex(
-          10, new ContentIndex(List.of(), 0), ExploreSettings.DEFAULT, () -> nanoTime);
+      new ItemIndex(10, new ContentIndex(List.of(), 0), ExploreSettings.DEFAULT, () -> nanoTime);
 
   @Test
   void shouldLetGoOfAnItemThatNobodyNames() {

@@ -2,12 +2,12 @@ package io.millrace.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.explore.ExploreSettings;
 import io.millrace.content.ContentIndex;
 import io.millrace.content.ContentTree;
 import io.millrace.content.Embedding;
 import io.millrace.content.EmbeddingSpace;
 import io.millrace.content.TestContent;
+import io.millrace.explore.ExploreSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class NewcomersTest {
   private static final long NOON = 1_700_000_000_000L;
 
-  private final ItemIndex index = new ItemIndex(
-          10, new ContentIndex(List.of(), 0), new ExploreSettings(0, 20, 10, 5, 1000));
+  private final ItemIndex index =
+      new ItemIndex(10, new ContentIndex(List.of(), 0), new ExploreSettings(0, 20, 10, 5, 1000));
 
   private static ItemFacts of(String category) {
     return new ItemFacts("item", "", List.of(category), List.of(), Double.NaN, true, 0, Map.of());

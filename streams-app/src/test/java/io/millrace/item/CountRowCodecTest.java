@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.SeededTest;
+import io.millrace.content.Embedding;
 import io.millrace.explore.Exposures;
 import io.millrace.index.ItemFacts;
 import io.millrace.learn.ModelSettings;
@@ -75,6 +76,37 @@ class CountRowCodecTest {
 
     assertThat(fading.longRange(0)).isEqualTo(1);
     assertThat(fading.mass()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWriteAndReadTheGoldenRowWithEmbeddings() {
+    fillWithTheSample(row);
+    row.facts = embedded();
+
+    assertThat(row.write()).isEqualTo(Golden.row("CountRowWithEmbeddings", 3));
+
+    other.read(Golden.row("CountRowWithEmbeddings", 3));
+    assertSame(other, row);
+    assertThat(other.facts().embeddings()).containsOnlyKeys("image", "text");
+  }
+
+  static ItemFacts embedded() {
+    float[] slope = new float[32];
+    float[] zigzag = new float[32];
+    for (int d = 0; d < 32; d++) {
+      slope[d] = d - 15;
+      zigzag[d] = d % 2 == 0 ? 1 : -1;
+    }
+    return new ItemFacts(
+        "film",
+        "Nosferatu",
+        List.of("a"),
+        List.of(),
+        1.5,
+        true,
+        7,
+        Map.of("k", "v"),
+        Map.of("text", Embedding.of(slope), "image", Embedding.of(zigzag)));
   }
 
   private static CountRow fading() {

@@ -47,6 +47,16 @@ class ItemUpdateTest {
           new ItemUpdate.Rating(4.5, 0.75f, new float[] {0.25f, -0.5f}));
 
   @Test
+  void shouldReadBackFactsWithEmbeddingsInALayoutOfTheirOwn() {
+    ItemUpdate update = new ItemUpdate.Described(CountRowCodecTest.embedded());
+
+    byte[] bytes = update.toBytes(new io.millrace.row.RowWriter());
+
+    assertThat(bytes[0]).isEqualTo((byte) 3);
+    assertThat(ItemUpdate.read(bytes, new io.millrace.row.RowReader())).isEqualTo(update);
+  }
+
+  @Test
   void shouldReadAndWriteTheGoldenRowOfARating() {
     byte[] golden = Golden.row("ItemUpdate-rated", 2);
 

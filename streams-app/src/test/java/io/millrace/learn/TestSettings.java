@@ -1,7 +1,7 @@
 package io.millrace.learn;
 
-import java.time.ZoneOffset;
 import io.millrace.explore.ExploreSettings;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Consumer;
 

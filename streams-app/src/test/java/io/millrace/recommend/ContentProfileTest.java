@@ -3,12 +3,12 @@ package io.millrace.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.millrace.explore.ExploreSettings;
 import io.millrace.content.ContentIndex;
 import io.millrace.content.Embedding;
 import io.millrace.content.EmbeddingSpace;
 import io.millrace.content.ItemContent.Sort;
 import io.millrace.content.TestContent;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;

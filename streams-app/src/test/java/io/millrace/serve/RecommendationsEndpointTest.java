@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.profile.Profile;
 import io.millrace.scenario.ScenarioRecords;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.Boost;
 import io.millrace.schemas.Condition;
 import io.millrace.schemas.ScenarioRules;
-import io.millrace.profile.Profile;
 import io.millrace.serve.TestServer.Reply;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.millrace.serve;
 
+import io.millrace.config.ContentKeys;
 import io.millrace.config.MillraceConfig;
 import io.millrace.events.Event;
 import io.millrace.index.ItemFacts;
@@ -29,7 +30,10 @@ import java.util.Map;
 final class SmallShop implements ItemRows {
   static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
 
-  final ModelSettings settings = new MillraceConfig(Map.of()).model();
+  /** All is of one category: with candidates from there, everything would be a candidate. */
+  final ModelSettings settings =
+      new MillraceConfig(Map.of(ContentKeys.CONTENT_CANDIDATES, "0")).model();
+
   final ItemIndex index = new ItemIndex(settings.postings());
   final Map<String, byte[]> users = new HashMap<>();
   final Map<String, byte[]> counts = new HashMap<>();

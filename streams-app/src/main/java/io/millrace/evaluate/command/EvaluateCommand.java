@@ -162,8 +162,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return Background.NONE;
     }
     MillraceConfig config = options.config(LogOptions.fixedBy(exam));
-    return Background.of(
-        Catalogue.read(catalogue, exam.log(), ahead, config::contentIndex));
+    return Background.of(Catalogue.read(catalogue, exam.log(), ahead, config::contentIndex));
   }
 
   private List<Cut> cuts(Exam exam) {

@@ -44,6 +44,7 @@ class RaceTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("new", 4, 0.5),
             org.assertj.core.groups.Tuple.tuple("returning", 3, 2 / 3.0),
+            org.assertj.core.groups.Tuple.tuple("cold", 7, 4 / 7.0),
             org.assertj.core.groups.Tuple.tuple("view", 3, 2 / 3.0),
             org.assertj.core.groups.Tuple.tuple("cart", 4, 0.5));
     assertThat(result.curve()).hasSize(7);
