@@ -35,7 +35,7 @@ public final class CountRow {
   private static final int EXPOSED = 16;
 
   /** Fixed-point units per 1. */
-  public static final int UNIT = 4096;
+  public static final int UNIT = FixedPoint.UNIT;
 
   private static final int[] LONG_RANGE = new int[ModelSettings.MAX_RECENT_ITEMS];
   private static final int[] SHORT_RANGE = new int[ModelSettings.MAX_RECENT_ITEMS];
@@ -238,15 +238,15 @@ public final class CountRow {
     halve(landmark.advance(time));
     double scale = landmark.scale(time);
     events += sign;
-    mass += scaled(rounded(weight * UNIT), scale);
+    mass += FixedPoint.scaled(FixedPoint.rounded(weight * UNIT), scale);
     for (int t = 0; t < Decay.TRENDS; t++) {
       trends[t] = (float) Decay.add(trends[t], lastTime, weight, time, Decay.trendHalfLife(t));
     }
     firstTime = firstTime == 0 ? time : Math.min(firstTime, time);
     lastTime = Math.max(lastTime, time);
     for (int k = 0; k < predecessors.length && k < LONG_RANGE.length; k++) {
-      int longRange = scaled(rounded(weight * LONG_RANGE[k]), scale);
-      int shortRange = scaled(rounded(weight * SHORT_RANGE[k]), scale);
+      int longRange = FixedPoint.scaled(FixedPoint.rounded(weight * LONG_RANGE[k]), scale);
+      int shortRange = FixedPoint.scaled(FixedPoint.rounded(weight * SHORT_RANGE[k]), scale);
       addTo(predecessors[k], longRange, shortRange, sign);
     }
   }
@@ -266,8 +266,8 @@ public final class CountRow {
       w1[c] = 0;
       counts[c] = 0;
     }
-    w[c] = saturated((long) w[c] + longRange);
-    w1[c] = saturated((long) w1[c] + shortRange);
+    w[c] = FixedPoint.saturated((long) w[c] + longRange);
+    w1[c] = FixedPoint.saturated((long) w1[c] + shortRange);
     counts[c] += sign;
   }
 
@@ -299,20 +299,6 @@ public final class CountRow {
       w[c] = (int) Landmark.halved(w[c], times);
       w1[c] = (int) Landmark.halved(w1[c], times);
     }
-  }
-
-  private static int scaled(int units, double scale) {
-    return scale == 1 ? units : rounded(units * scale);
-  }
-
-  /** Halves go away from 0 on both sides of it, so that a cancel subtracts what was added. */
-  private static int rounded(double units) {
-    int magnitude = (int) Math.round(Math.abs(units));
-    return units < 0 ? -magnitude : magnitude;
-  }
-
-  private static int saturated(long sum) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, sum));
   }
 
   /** Places of the {@code most} strongest cells with a positive weight, strongest first. */
