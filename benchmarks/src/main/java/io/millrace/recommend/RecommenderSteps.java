@@ -12,6 +12,7 @@ public final class RecommenderSteps {
   private final List<CandidateSource> sources;
   private final CandidateSet gathered = new CandidateSet();
   private final Candidates candidates = new Candidates();
+  private final ContentProfile profile = new ContentProfile();
   private final FeatureExtractor extractor = new FeatureExtractor();
 
   public RecommenderSteps(ItemIndex index, ModelSettings settings) {
@@ -21,12 +22,14 @@ public final class RecommenderSteps {
         List.of(
             new CoOccurrenceSource(),
             new PopularitySource(settings.popularCandidates()),
-            new OwnItemsSource(settings.ownCandidates()));
+            new OwnItemsSource(settings.ownCandidates()),
+            new ContentSource(settings.contentCandidates(), profile));
   }
 
   /** Asks the sources and chooses; how many were chosen. */
   public int gather(Query query) {
     gathered.clear();
+    profile.of(query, index);
     for (CandidateSource source : sources) {
       source.collect(query, index, gathered);
     }
@@ -36,7 +39,7 @@ public final class RecommenderSteps {
 
   /** Describes what was gathered last. */
   public void extract(Query query, FeatureMatrix to) {
-    extractor.extract(query, gathered, candidates, index, to);
+    extractor.extract(query, gathered, candidates, profile, index, to);
     to.ask(query.sessionBand(), query.historyBand());
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.explore;
 
 import io.millrace.config.MillraceConfig;
+import io.millrace.content.ContentIndex;
 import io.millrace.events.Event;
 import io.millrace.events.Origin;
 import io.millrace.index.Item;
@@ -49,7 +50,11 @@ final class LocalMillrace implements ItemRows {
                     "millrace.recommendations.size", Integer.toString(size),
                     "millrace.user.learnable.events.per.hour", "0"))
             .model();
-    index = new ItemIndex(settings.postings(), settings.explore());
+    index =
+        new ItemIndex(
+            settings.postings(),
+            new ContentIndex(List.of(), settings.factors()),
+            settings.explore());
     ranker = new ChampionRanker(settings.rankerRate());
     userSide = new UserSide(index, settings, new ScenarioBook(), false, seed, Witness.NONE, true);
     Publishing out = new Publishing(settings, 0, 0, this, index::apply);
