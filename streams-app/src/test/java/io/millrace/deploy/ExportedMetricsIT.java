@@ -55,8 +55,9 @@ class ExportedMetricsIT {
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
-                // Again and again: events that come before any item is known make no list.
-                produce(settings);
+                // Again and again, by others each time: events that come before any item is known
+                // make no list, and who has seen all seven items gets none either.
+                produce(settings, "user-" + System.nanoTime() + "-");
                 assertThat(value(service, "millrace_freshness_seconds_count")).isPositive();
                 assertThat(value(service, "millrace_dead_letters_total")).isPositive();
                 assertThat(value(service, "millrace_events_stray_total")).isPositive();
@@ -103,7 +104,7 @@ class ExportedMetricsIT {
   }
 
   /** Events for lists, each user on both partitions for strays, and a record nobody can read. */
-  private static void produce(Map<String, String> settings) {
+  private static void produce(Map<String, String> settings, String users) {
     String topic = new MillraceConfig(settings).topic(TopicKeys.USER_EVENTS);
     Map<String, Object> client = new HashMap<>(settings);
     try (KafkaProducer<String, UserEvent> events =
@@ -112,7 +113,7 @@ class ExportedMetricsIT {
         KafkaProducer<byte[], byte[]> garbage =
             new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < 200; i++) {
-        String user = "user-" + i % 10;
+        String user = users + i % 10;
         events.send(
             new ProducerRecord<>(topic, i % PARTITIONS, user, event(user, "item-" + i % 7)));
       }
