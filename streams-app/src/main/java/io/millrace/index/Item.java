@@ -3,6 +3,7 @@ package io.millrace.index;
 import io.millrace.content.ItemContent;
 import io.millrace.context.ItemContexts;
 import io.millrace.explore.Exposures;
+import io.millrace.learn.Approximate;
 import io.millrace.learn.Decay;
 
 /**
@@ -15,6 +16,7 @@ public final class Item {
   final long hash;
   final long events;
   final float mass;
+  private final float logMass;
   final long firstTime;
   final long lastTime;
   // Plain fields rather than arrays and objects: ranking reads them for hundreds of items an event,
@@ -56,6 +58,7 @@ public final class Item {
     this.hash = hash;
     this.events = model.events();
     this.mass = (float) model.mass();
+    this.logMass = Approximate.log(1 + Math.max(0, mass));
     this.firstTime = model.firstTime();
     this.lastTime = model.lastTime();
     this.hourTrend = model.trends()[0];
@@ -81,6 +84,7 @@ public final class Item {
     hash = item.hash;
     events = item.events;
     mass = item.mass;
+    logMass = item.logMass;
     firstTime = item.firstTime;
     lastTime = item.lastTime;
     hourTrend = item.hourTrend;
@@ -133,6 +137,11 @@ public final class Item {
   /** Its weighted count, decayed where the half-life says so; never below 0. */
   public float mass() {
     return Math.max(0, mass);
+  }
+
+  /** log(1 + mass), kept because every ranking asks for it. */
+  public float logMass() {
+    return logMass;
   }
 
   /** First event's time, ms; 0 where it has had none. */

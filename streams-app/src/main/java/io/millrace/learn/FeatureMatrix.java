@@ -3,27 +3,38 @@ package io.millrace.learn;
 import java.util.Arrays;
 
 /**
- * The features of one query's candidates, a row of {@link Feature#COUNT} floats each, in one array
- * that is reused. Not thread-safe.
+ * The features of one query's candidates: a column of floats for each {@link Feature}, an entry for
+ * each candidate, reused. By columns, because what is done to features is done to all candidates
+ * alike, which processors do eight at a time, and what is not known can be left out. Not
+ * thread-safe.
  */
 public final class FeatureMatrix {
   static final int WIDTH = Feature.COUNT;
 
-  private float[] values = new float[256 * WIDTH];
+  private static final int FEWEST_ROWS = 256;
+
+  private final float[][] columns = new float[WIDTH][FEWEST_ROWS];
   private int rows;
   private int sessionBand;
   private int historyBand;
   private String scenario;
   private final boolean[] unknown = new boolean[WIDTH];
+  private final int[] known = new int[WIDTH];
+  private int knownCount;
 
-  /** Empties the matrix and makes room; new rows are all 0. */
+  /** Empties the matrix and makes room; all is 0, and known. */
   public void reset(int rowCount) {
     rows = rowCount;
     Arrays.fill(unknown, false);
-    if (rows * WIDTH > values.length) {
-      values = new float[Math.max(rows * WIDTH, values.length * 2)];
-    } else {
-      Arrays.fill(values, 0, rows * WIDTH, 0);
+    knownCount = -1;
+    boolean grows = rowCount > columns[0].length;
+    int room = Math.max(rowCount, 2 * columns[0].length);
+    for (int f = 0; f < WIDTH; f++) {
+      if (grows) {
+        columns[f] = new float[room];
+      } else {
+        Arrays.fill(columns[f], 0, rowCount, 0);
+      }
     }
   }
 
@@ -65,18 +76,17 @@ public final class FeatureMatrix {
   }
 
   public void set(int row, Feature feature, float value) {
-    values[row * WIDTH + feature.ordinal()] = value;
+    columns[feature.ordinal()][row] = value;
   }
 
   /**
    * Says that nothing is known of a feature in this query. It becomes 0, also when normalised: what
-   * is average. Normalisers learn nothing from it.
+   * is average. Normalisers learn nothing from it, and rankers pass it over.
    */
   public void setUnknown(Feature feature) {
     unknown[feature.ordinal()] = true;
-    for (int at = feature.ordinal(); at < rows * WIDTH; at += WIDTH) {
-      values[at] = 0;
-    }
+    knownCount = -1;
+    Arrays.fill(columns[feature.ordinal()], 0, rows, 0);
   }
 
   /** Whether nothing is known of a feature in this query. */
@@ -88,11 +98,30 @@ public final class FeatureMatrix {
     return unknown[feature];
   }
 
-  public float get(int row, Feature feature) {
-    return values[row * WIDTH + feature.ordinal()];
+  /** How many features are known. */
+  int knownCount() {
+    if (knownCount < 0) {
+      knownCount = 0;
+      for (int f = 0; f < WIDTH; f++) {
+        if (!unknown[f]) {
+          known[knownCount++] = f;
+        }
+      }
+    }
+    return knownCount;
   }
 
-  float[] values() {
-    return values;
+  /** The known features' ordinals, in their order; as many as {@link #knownCount} says. */
+  int[] known() {
+    return known;
+  }
+
+  /** A feature's entries, one for each row and more. */
+  float[] column(int feature) {
+    return columns[feature];
+  }
+
+  public float get(int row, Feature feature) {
+    return columns[feature.ordinal()][row];
   }
 }

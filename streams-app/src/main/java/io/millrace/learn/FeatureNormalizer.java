@@ -46,32 +46,49 @@ public final class FeatureNormalizer {
       measure(features);
       moveTo(features, 1);
     }
-    float[] values = features.values();
-    for (int row = 0, at = 0; row < features.rows(); row++) {
-      for (int f = 0; f < Feature.COUNT; f++, at++) {
-        float z = features.isUnknown(f) ? 0 : (values[at] - mean[f]) * inverse[f];
-        values[at] = Math.max(-LIMIT, Math.min(LIMIT, z));
-      }
+    int rows = features.rows();
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      scale(features.column(f), rows, mean[f], inverse[f]);
     }
   }
 
-  /** Mean and variance of one query's rows. */
+  private static void scale(float[] column, int rows, float mean, float inverse) {
+    for (int row = 0; row < rows; row++) {
+      column[row] = Math.max(-LIMIT, Math.min(LIMIT, (column[row] - mean) * inverse));
+    }
+  }
+
+  /** Mean and variance of one query's rows, of what is known. */
   private void measure(FeatureMatrix features) {
-    Arrays.fill(queryMean, 0);
-    Arrays.fill(queryVariance, 0);
-    float[] values = features.values();
-    int rows = features.rows();
-    for (int row = 0, at = 0; row < rows; row++) {
-      for (int f = 0; f < Feature.COUNT; f++) {
-        float value = values[at++];
-        queryMean[f] += value;
-        queryVariance[f] += value * value;
-      }
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      measure(f, features.column(f), features.rows());
     }
-    for (int f = 0; f < Feature.COUNT; f++) {
-      queryMean[f] /= rows;
-      queryVariance[f] = Math.max(0, queryVariance[f] / rows - queryMean[f] * queryMean[f]);
+  }
+
+  private void measure(int f, float[] column, int rows) {
+    // Two sums of each, so that additions need not wait for one another.
+    float sum = 0;
+    float other = 0;
+    float squares = 0;
+    float otherSquares = 0;
+    int row = 0;
+    for (; row + 1 < rows; row += 2) {
+      float one = column[row];
+      float two = column[row + 1];
+      sum += one;
+      other += two;
+      squares += one * one;
+      otherSquares += two * two;
     }
+    if (row < rows) {
+      sum += column[row];
+      squares += column[row] * column[row];
+    }
+    queryMean[f] = (sum + other) / rows;
+    float mean = queryMean[f];
+    queryVariance[f] = Math.max(0, (squares + otherSquares) / rows - mean * mean);
   }
 
   /** Moves towards what was measured, where anything was. */

@@ -98,13 +98,17 @@ public final class LinearRanker {
   /** Scores every row of normalised features. */
   void score(FeatureMatrix features, float[] scores) {
     blendFor(features);
-    float[] values = features.values();
-    for (int row = 0, at = 0; row < features.rows(); row++) {
-      float score = 0;
-      for (int f = 0; f < F; f++) {
-        score += blend[f] * values[at++];
-      }
-      scores[row] = score;
+    int rows = features.rows();
+    Arrays.fill(scores, 0, rows, 0);
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      add(blend[f], features.column(f), rows, scores);
+    }
+  }
+
+  private static void add(float weight, float[] column, int rows, float[] scores) {
+    for (int row = 0; row < rows; row++) {
+      scores[row] += weight * column[row];
     }
   }
 
@@ -117,21 +121,36 @@ public final class LinearRanker {
    */
   void learn(FeatureMatrix features, int target, float[] likelihood) {
     Arrays.fill(gradient, 0);
-    float[] values = features.values();
-    for (int row = 0, at = 0; row < features.rows(); row++) {
-      float l = likelihood[row];
-      for (int f = 0; f < F; f++) {
-        gradient[f] += l * values[at++];
-      }
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      float[] column = features.column(f);
+      gradient[f] = product(likelihood, column, features.rows()) - column[target];
     }
     for (int f = 0; f < F; f++) {
-      gradient[f] -= values[target * F + f];
       gains[f] += GAIN_RATE * (-gradient[f] * blend[f] - gains[f]);
     }
     step(0);
     step(session(features.sessionBand()));
     step(history(features.historyBand()));
     offsets.step(features.scenario(), gradient, rate);
+  }
+
+  private static float product(float[] likelihood, float[] column, int rows) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int row = 0;
+    for (; row + 3 < rows; row += 4) {
+      s0 += likelihood[row] * column[row];
+      s1 += likelihood[row + 1] * column[row + 1];
+      s2 += likelihood[row + 2] * column[row + 2];
+      s3 += likelihood[row + 3] * column[row + 3];
+    }
+    for (; row < rows; row++) {
+      s0 += likelihood[row] * column[row];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   private void step(int at) {

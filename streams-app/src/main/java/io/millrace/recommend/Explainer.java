@@ -40,7 +40,9 @@ final class Explainer {
     java.util.Arrays.fill(shares, 0);
     shares[Feature.Source.RULE.ordinal()] = boost;
     for (Feature feature : FEATURES) {
-      shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
+      if (!features.isUnknown(feature)) {
+        shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
+      }
     }
     List<Reason> reasons = new ArrayList<>(MOST_REASONS);
     for (Feature.Source source : SOURCES) {

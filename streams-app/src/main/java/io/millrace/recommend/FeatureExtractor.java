@@ -21,6 +21,14 @@ final class FeatureExtractor {
     Feature.TREND_HOUR, Feature.TREND_DAY, Feature.TREND_WEEK
   };
 
+  private static final Feature[] OF_REPEATS = {
+    Feature.REPEATS,
+    Feature.REPEAT_RECENT,
+    Feature.REPEAT_IN_SESSION,
+    Feature.REPEAT_EARLIER,
+    Feature.OWN_NEXT
+  };
+
   private static final Feature[] EMBEDDINGS = {
     Feature.FIRST_EMBEDDING, Feature.SECOND_EMBEDDING, Feature.THIRD_EMBEDDING
   };
@@ -49,6 +57,11 @@ final class FeatureExtractor {
       }
       if (!query.excludeSeen) {
         repeats(query, item.hash(), row, to);
+      }
+    }
+    if (query.excludeSeen) {
+      for (Feature feature : OF_REPEATS) {
+        to.setUnknown(feature);
       }
     }
     if (query.factors == null) {
@@ -174,7 +187,7 @@ final class FeatureExtractor {
   }
 
   static float logMass(Item item) {
-    return Approximate.log(1 + item.mass());
+    return item.logMass();
   }
 
   static float logMinutes(long ms) {
