@@ -137,6 +137,15 @@ public final class Query {
   public Query draw(long luck, long layout) {
     draws = true;
     seed = luck;
+    return layOut(layout);
+  }
+
+  /**
+   * Says which places are explored, where none is given to another item than those held.
+   *
+   * @param layout as the list that is kept was laid out by
+   */
+  public Query layOut(long layout) {
     slotSeed = layout;
     return this;
   }

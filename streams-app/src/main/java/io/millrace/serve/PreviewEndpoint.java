@@ -3,6 +3,7 @@ package io.millrace.serve;
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
@@ -72,6 +73,7 @@ final class PreviewEndpoint {
     long clock = Math.max(known.lastTime(), index.latestEventTime());
     known
         .toQuery(bench.query, scenario, clock, settings)
+        .layOut(known.layout(ItemHash.of(user), settings.explore()))
         .under(Wish.best(1, false).circumstances(settings.contexts()));
     int size = scenario.sizeOr(settings.listSize());
     ChampionRanker ranker = rankers.of(row, bench);
