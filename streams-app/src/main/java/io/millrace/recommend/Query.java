@@ -128,8 +128,8 @@ public final class Query {
   }
 
   /**
-   * Lets explored places be given to other items than those held. Only where the list is kept: what
-   * nobody has a record of cannot be learned from.
+   * Lets explored places be given to other items than those held. Only where the list is kept, or
+   * looked at and not shown: what nobody has a record of cannot be learned from.
    *
    * @param luck decides who gets them
    * @param layout decides which places they are

@@ -128,9 +128,7 @@ public final class Recommender {
               place,
               explored
                   ? Dissector.Given.EXPLORED
-                  : cut.isTailPlace(cutPlace)
-                      ? Dissector.Given.TAIL
-                      : Dissector.Given.NONE);
+                  : cut.isTailPlace(cutPlace) ? Dissector.Given.TAIL : Dissector.Given.NONE);
       explained.add(new Explained(list.get(place), explanation));
     }
     return explained;

@@ -23,9 +23,9 @@ import java.util.function.Supplier;
  * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
  * more was asked for than is stored, all is to be explained, circumstances were named, or something
- * in the stored list is excluded or no longer available. <b>trending</b>: nothing is known of the
- * user; with {@code "fallback": true}, nobody who knows the user can be reached. 503 only before
- * this instance has read its items back.
+ * in the stored list is excluded, no longer available or no longer allowed. <b>trending</b>:
+ * nothing is known of the user; with {@code "fallback": true}, nobody who knows the user can be
+ * reached. 503 only before this instance has read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} names the rules; the stored list is the answer only where it was made by these.
@@ -99,8 +99,7 @@ final class RecommendationsEndpoint {
   }
 
   /** Whether the stored list is long enough, and nothing in it has to be left out. */
-  private boolean answersAsStored(
-      StoredList stored, UserRow known, Wish wish, Scenario scenario) {
+  private boolean answersAsStored(StoredList stored, UserRow known, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
     boolean asIs =

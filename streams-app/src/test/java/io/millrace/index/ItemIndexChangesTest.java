@@ -95,8 +95,7 @@ class ItemIndexChangesTest {
 
   @Test
   void shouldNoticeAtItsNeighboursThatAnItemCannotBeHadAnyMore() {
-    ItemFacts gone =
-        new ItemFacts("product", "", List.of(), List.of(), 5, false, 0, Map.of());
+    ItemFacts gone = new ItemFacts("product", "", List.of(), List.of(), 5, false, 0, Map.of());
     index.apply("a", TestModel.touched(1, NOON).described(gone).build());
 
     assertThat(changes("b")).isGreaterThan(ofB);

@@ -46,6 +46,7 @@ final class SmallShop implements ItemRows {
 
   private final ItemSide items =
       new ItemSide(this, settings, new Publishing(settings, 0, 0, this, index::apply), 1);
+
   /** The rules by which lists are made; the server has its own. */
   final ScenarioBook scenarios = new ScenarioBook();
 
