@@ -70,11 +70,24 @@ public final class ContentTree {
    */
   public void remove(int id, Embedding embedding) {
     float[] unit = unit(embedding);
-    Split parent = parentOf(unit);
-    Leaf leaf = leafUnder(parent, unit);
+    Split above = null;
+    Split parent = null;
+    Node node = root;
+    while (node instanceof Split split) {
+      above = parent;
+      parent = split;
+      node = split.side(unit) > 0 ? split.above : split.below;
+    }
+    Leaf leaf = (Leaf) node;
     for (int i = 0; i < leaf.ids.length; i++) {
       if (leaf.ids[i] == id) {
         int last = leaf.ids.length - 1;
+        if (last == 0 && parent != null) {
+          // An empty leaf would only be in the way, and a catalogue that turns over leaves many.
+          replace(above, unit, parent.side(unit) > 0 ? parent.below : parent.above);
+          size--;
+          return;
+        }
         int[] ids = Arrays.copyOf(leaf.ids, last);
         Embedding[] embeddings = Arrays.copyOf(leaf.embeddings, last);
         if (i < last) {
@@ -86,6 +99,15 @@ public final class ContentTree {
         return;
       }
     }
+  }
+
+  /** Leaves, for tests: what a search may have to go to. */
+  int leaves() {
+    return leaves(root);
+  }
+
+  private static int leaves(Node node) {
+    return node instanceof Split split ? leaves(split.below) + leaves(split.above) : 1;
   }
 
   private Split parentOf(float[] unit) {

@@ -79,6 +79,15 @@ public final class Embedding {
     return ((s0 + s1) + (s2 + s3)) * scale;
   }
 
+  /** The cosine with another of as many dimensions. */
+  public float cosine(Embedding other) {
+    int sum = 0;
+    for (int d = 0; d < values.length; d++) {
+      sum += values[d] * other.values[d];
+    }
+    return sum * scale * other.scale;
+  }
+
   /** Adds the direction, so long, to a sum of as many dimensions. */
   public void addTo(float[] sum, float length) {
     float factor = length * scale;

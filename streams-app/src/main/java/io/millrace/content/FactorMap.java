@@ -21,7 +21,8 @@ public final class FactorMap {
   private static final int READY = 300;
 
   private final int factors;
-  private final float[][][] spaces = new float[EmbeddingSpace.MOST][][];
+  private final AtomicReferenceArray<float[][]> spaces =
+      new AtomicReferenceArray<>(EmbeddingSpace.MOST);
   private final AtomicReferenceArray<float[]> labels = new AtomicReferenceArray<>(LABELS);
   private final float[] mean;
   private final float[] rest;
@@ -104,7 +105,7 @@ public final class FactorMap {
     }
     for (int s = 0; s < EmbeddingSpace.MOST; s++) {
       Embedding embedding = content.embedding(s);
-      float[][] map = spaces[s];
+      float[][] map = spaces.get(s);
       if (embedding != null && map != null && map[0].length == embedding.dimensions()) {
         for (int k = 0; k < factors; k++) {
           to[k] += embedding.dot(map[k]);
@@ -134,10 +135,10 @@ public final class FactorMap {
   }
 
   private float[][] mapOf(int space, int dimensions) {
-    float[][] map = spaces[space];
+    float[][] map = spaces.get(space);
     if (map == null || map[0].length != dimensions) {
       map = new float[factors][dimensions];
-      spaces[space] = map;
+      spaces.set(space, map);
     }
     return map;
   }

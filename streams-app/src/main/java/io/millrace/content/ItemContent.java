@@ -135,6 +135,20 @@ public final class ItemContent {
     return space < embeddings.length ? embeddings[space] : null;
   }
 
+  /**
+   * The cosine with another item's embedding in the first space in which both have one; 0 where
+   * there is none, or it is below.
+   */
+  public float likeness(ItemContent other) {
+    for (int s = 0; s < embeddings.length; s++) {
+      Embedding theirs = other.embedding(s);
+      if (embeddings[s] != null && theirs != null) {
+        return Math.max(0, embeddings[s].cosine(theirs));
+      }
+    }
+    return 0;
+  }
+
   /** Whether there is anything to compare. */
   public boolean isEmpty() {
     if (labels.length > 0) {

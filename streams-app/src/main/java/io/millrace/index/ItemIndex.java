@@ -288,6 +288,9 @@ public final class ItemIndex {
     if (!asBefore || old.removed != item.removed) {
       inversion.changed(id);
     }
+    if (item.recommendable() != (old != null && old.recommendable())) {
+      noticeNeighbours(id, predecessors);
+    }
     longTail.change(old == null ? 0 : old.events, item.events);
     boards.update(old, item, isTail(item));
     contexts.update(old, item);
@@ -324,13 +327,21 @@ public final class ItemIndex {
       boards.remove(old);
       contexts.update(old, null);
       newcomers.update(old, null);
-      for (long successor : successors(old.id)) {
-        if (successor != Strength.NONE) {
-          inversion.changed(Strength.id(successor));
-        }
-      }
+      noticeNeighbours(old.id, EMPTY);
       letGo(old.predecessors);
       releaseIfUnused(old.id);
+    }
+  }
+
+  /** An item comes into its neighbours' lists, or goes out of them. */
+  private void noticeNeighbours(int id, long[] predecessors) {
+    for (long successor : successors(id)) {
+      if (successor != Strength.NONE) {
+        inversion.changed(Strength.id(successor));
+      }
+    }
+    for (long predecessor : predecessors) {
+      inversion.changed(Strength.id(predecessor));
     }
   }
 

@@ -86,7 +86,8 @@ final class Dissector {
       boolean related =
           source == Feature.Source.CO_OCCURRENCE
               && gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
-      if (related || gathered.isKeptBy(source, entry)) {
+      boolean exploring = source == Feature.Source.EXPLORED && gathered.isShortlisted(entry);
+      if (related || exploring || gathered.isKeptBy(source, entry)) {
         sources.add(source);
       }
     }

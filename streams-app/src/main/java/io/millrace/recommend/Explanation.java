@@ -48,7 +48,7 @@ public record Explanation(
   /**
    * Something done to the item beside ranking.
    *
-   * @param kind popularity-damping, boost, pin, diversity or tail-share
+   * @param kind popularity-damping, boost, pin, exploration, diversity or tail-share
    * @param rule what was asked for, for people
    * @param amount added to the score; 0 where it only changed places
    */

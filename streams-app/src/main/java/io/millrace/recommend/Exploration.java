@@ -37,6 +37,8 @@ final class Exploration {
   private int recentSize;
   private int[] rows = new int[128];
   private float[] propensityAt = new float[128];
+  // Where each stood in the list without explored places; −1 for the explored.
+  private int[] cutPlaces = new int[128];
 
   /**
    * Puts explored items between those of a list.
@@ -77,6 +79,11 @@ final class Exploration {
   /** By which the item at a place was drawn; NaN where it stands there on its merits. */
   float propensity(int place) {
     return propensityAt[place];
+  }
+
+  /** The place it had in the list without any explored places; −1 where it had none. */
+  int cutPlace(int place) {
+    return cutPlaces[place];
   }
 
   private void gatherPool(Candidates candidates, int size) {
@@ -188,11 +195,26 @@ final class Exploration {
     int fromCut = 0;
     int fromChosen = 0;
     while (length < size && (fromCut < count || fromChosen < chosenSize)) {
+      // Where fewer are chosen than places were wanted, more of the list stays: also chosen ones.
+      if (fromCut < count && isChosen(cut.row(fromCut))) {
+        fromCut++;
+        continue;
+      }
       boolean explore = fromChosen < chosenSize && (slots.isExplored(length) || fromCut == count);
+      cutPlaces[length] = explore ? -1 : fromCut;
       rows[length] = explore ? chosen[fromChosen] : cut.row(fromCut++);
       propensityAt[length++] = explore ? propensities[fromChosen++] : Float.NaN;
     }
     return length;
+  }
+
+  private boolean isChosen(int row) {
+    for (int c = 0; c < chosenSize; c++) {
+      if (chosen[c] == row) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void makeRoom(int candidates, int size) {
@@ -203,6 +225,7 @@ final class Exploration {
     if (rows.length < size) {
       rows = new int[size];
       propensityAt = new float[size];
+      cutPlaces = new int[size];
     }
     if (chosen.length < size) {
       chosen = Arrays.copyOf(chosen, size);

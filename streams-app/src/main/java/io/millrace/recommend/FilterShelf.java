@@ -62,7 +62,7 @@ final class FilterShelf {
       shelf.next = id + 1;
       shelf.looked = Math.min(items, shelf.looked + 1);
       Item item = index.item(id);
-      if (item != null && query.mayShow(item) && !isKept(shelf, id)) {
+      if (belongs(item, query) && !isKept(shelf, id)) {
         shelf.ids[shelf.count++] = id;
         found += take(item, query, into);
       }
@@ -76,7 +76,7 @@ final class FilterShelf {
     for (int s = 0; s < shelf.count; s++) {
       Item item = index.item(shelf.ids[s]);
       // Ids change hands and items their price: what does not belong here any more goes.
-      if (item != null && query.mayShow(item)) {
+      if (belongs(item, query)) {
         shelf.ids[left++] = shelf.ids[s];
         found += found < wanted ? take(item, query, into) : 0;
       }
@@ -85,8 +85,13 @@ final class FilterShelf {
     return found;
   }
 
+  /** Whoever asks: what one user blocks is on the shelf for all others. */
+  private static boolean belongs(Item item, Query query) {
+    return item != null && item.recommendable() && query.scenario.allows(item, query.now);
+  }
+
   private static int take(Item item, Query query, CandidateSet into) {
-    if (!query.allows(item.hash())) {
+    if (!query.mayShow(item) || !query.allows(item.hash())) {
       return 0;
     }
     into.keep(item.id());

@@ -13,7 +13,8 @@ import java.util.List;
  * <p>Spreading is maximal marginal relevance (Carbonell &amp; Goldstein, SIGIR 1998): of the best 4
  * × size candidates, place by place the one with the most {@code (1−λ) · relevance − λ · likeness
  * to the most alike before it}. Relevance is the score between the least and the most of these, 0
- * to 1; likeness the share of categories two items have in common (Jaccard).
+ * to 1; likeness the share of categories two items have in common (Jaccard), or, where one has
+ * none, the cosine of their embeddings.
  */
 public final class ListCut {
   private static final int POOL_FACTOR = 4;
@@ -156,6 +157,9 @@ public final class ListCut {
   private static float alike(Candidates candidates, int row, int other) {
     List<String> one = candidates.item(row).facts().categories();
     List<String> two = candidates.item(other).facts().categories();
+    if (one.isEmpty() || two.isEmpty()) {
+      return candidates.item(row).content().likeness(candidates.item(other).content());
+    }
     int shared = 0;
     for (int c = 0; c < one.size(); c++) {
       shared += two.contains(one.get(c)) ? 1 : 0;

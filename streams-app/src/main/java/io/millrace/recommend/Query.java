@@ -128,8 +128,8 @@ public final class Query {
   }
 
   /**
-   * Lets explored places be given to other items than those held. Only where the list is kept: what
-   * nobody has a record of cannot be learned from.
+   * Lets explored places be given to other items than those held. Only where the list is kept, or
+   * looked at and not shown: what nobody has a record of cannot be learned from.
    *
    * @param luck decides who gets them
    * @param layout decides which places they are
@@ -137,6 +137,15 @@ public final class Query {
   public Query draw(long luck, long layout) {
     draws = true;
     seed = luck;
+    return layOut(layout);
+  }
+
+  /**
+   * Says which places are explored, where none is given to another item than those held.
+   *
+   * @param layout as the list that is kept was laid out by
+   */
+  public Query layOut(long layout) {
     slotSeed = layout;
     return this;
   }

@@ -115,6 +115,7 @@ public final class Recommender {
     for (int place = 0; place < list.size(); place++) {
       int row = explores ? exploration.row(place) : cut.row(place);
       boolean explored = list.get(place).explored();
+      int cutPlace = explores ? exploration.cutPlace(place) : place;
       Explanation explanation =
           dissector.of(
               query,
@@ -127,9 +128,7 @@ public final class Recommender {
               place,
               explored
                   ? Dissector.Given.EXPLORED
-                  : !explores && cut.isTailPlace(place)
-                      ? Dissector.Given.TAIL
-                      : Dissector.Given.NONE);
+                  : cut.isTailPlace(cutPlace) ? Dissector.Given.TAIL : Dissector.Given.NONE);
       explained.add(new Explained(list.get(place), explanation));
     }
     return explained;

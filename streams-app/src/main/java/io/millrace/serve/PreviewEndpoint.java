@@ -3,6 +3,7 @@ package io.millrace.serve;
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
@@ -69,9 +70,12 @@ final class PreviewEndpoint {
 
   private List<ShownItem> list(String user, Row row, Scenario scenario, Workbench bench) {
     UserRow known = row == null ? bench.stranger(user) : bench.user(row);
+    // Both lists with the same luck, so that what differs is the rules' doing.
+    long layout = known.layout(ItemHash.of(user), settings.explore());
     long clock = Math.max(known.lastTime(), index.latestEventTime());
     known
         .toQuery(bench.query, scenario, clock, settings)
+        .draw(layout, layout)
         .under(Wish.best(1, false).circumstances(settings.contexts()));
     int size = scenario.sizeOr(settings.listSize());
     ChampionRanker ranker = rankers.of(row, bench);

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.learn.ChampionRanker;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
-import io.millrace.profile.Profile;
 import io.millrace.recommend.Query;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioBook;
@@ -23,9 +23,9 @@ import java.util.function.Supplier;
  * <p>{@code source} says where it comes from. <b>stored</b>: the very list last emitted on the
  * recommendations topic, cut to the limit. <b>recomputed</b>: made now from the user's row, because
  * more was asked for than is stored, all is to be explained, circumstances were named, or something
- * in the stored list is excluded or no longer available. <b>trending</b>: nothing is known of the
- * user; with {@code "fallback": true}, nobody who knows the user can be reached. 503 only before
- * this instance has read its items back.
+ * in the stored list is excluded, no longer available or no longer allowed. <b>trending</b>:
+ * nothing is known of the user; with {@code "fallback": true}, nobody who knows the user can be
+ * reached. 503 only before this instance has read its items back.
  *
  * <p>What is read may not be committed yet, so this can be milliseconds ahead of the topic. {@code
  * scenario} names the rules; the stored list is the answer only where it was made by these.
@@ -85,7 +85,7 @@ final class RecommendationsEndpoint {
   private ListAnswer list(String user, Row row, Wish wish, Scenario scenario, Workbench bench) {
     UserRow known = bench.user(row);
     StoredList stored = known.list();
-    return answersAsStored(stored, known.profile(), wish, scenario)
+    return answersAsStored(stored, known, wish, scenario)
         ? answer(
             user,
             wish,
@@ -99,8 +99,7 @@ final class RecommendationsEndpoint {
   }
 
   /** Whether the stored list is long enough, and nothing in it has to be left out. */
-  private boolean answersAsStored(
-      StoredList stored, Profile profile, Wish wish, Scenario scenario) {
+  private boolean answersAsStored(StoredList stored, UserRow known, Wish wish, Scenario scenario) {
     int have = stored.items().size();
     int need = wish.limited() ? wish.limit() : Math.min(have, wish.limit());
     boolean asIs =
@@ -110,27 +109,39 @@ final class RecommendationsEndpoint {
     if (stored.number() == 0 || have < need || !asIs) {
       return false;
     }
+    long clock = clock(known);
     for (int place = 0; place < need; place++) {
       long hash = stored.items().get(place).item();
       Item item = index.itemOfHash(hash);
-      // The catalogue may have given an item a label since that the user blocks.
-      if (!titles.mayShow(hash, wish) || (item != null && profile.blocks(item))) {
+      // The catalogue may have told another thing of an item since, by which it must not be here.
+      if (!titles.mayShow(hash, wish)
+          || item == null
+          || known.profile().blocks(item)
+          || !isAllowed(item, scenario, clock)) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean isAllowed(Item item, Scenario scenario, long clock) {
+    return scenario.allows(item, clock) || scenario.pins().contains(item.key());
+  }
+
   private ListAnswer recompute(
       String user, UserRow known, Row row, Wish wish, Scenario scenario, Workbench bench) {
-    long clock = Math.max(known.lastTime(), index.latestEventTime());
-    Query query = known.toQuery(bench.query, scenario, clock, settings);
+    Query query = known.toQuery(bench.query, scenario, clock(known), settings);
     query.under(wish.circumstances(settings.contexts()));
+    query.layOut(known.layout(ItemHash.of(user), settings.explore()));
     wish.exclude().forEach(query::exclude);
     ChampionRanker ranker = rankers.of(row, bench);
     MadeBy madeBy = wish.detailed() ? MadeBy.of(scenario, row.partition(), ranker) : null;
     List<ShownItem> items = bench.list(ranker, wish, titles);
     return answer(user, wish, "recomputed", null, now(), row, madeBy, items);
+  }
+
+  private long clock(UserRow known) {
+    return Math.max(known.lastTime(), index.latestEventTime());
   }
 
   private static long now() {

@@ -2,6 +2,7 @@ package io.millrace.serve;
 
 import io.javalin.http.Context;
 import io.millrace.index.ItemIndex;
+import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Verdict;
 import io.millrace.scenario.Scenario;
@@ -70,6 +71,7 @@ final class WhyNotEndpoint {
     long clock = Math.max(known.lastTime(), index.latestEventTime());
     known
         .toQuery(bench.query, scenario, clock, settings)
+        .layOut(known.layout(ItemHash.of(user), settings.explore()))
         .under(Wish.best(1, false).circumstances(settings.contexts()));
     Verdict verdict =
         bench.recommender.judge(
@@ -81,7 +83,7 @@ final class WhyNotEndpoint {
     return new Answer(
         user,
         key,
-        titles.nameOf(io.millrace.learn.ItemHash.of(key)).title(),
+        titles.nameOf(ItemHash.of(key)).title(),
         name,
         row != null,
         verdict.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),

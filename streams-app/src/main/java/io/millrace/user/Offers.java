@@ -147,9 +147,14 @@ public final class Offers {
   /** Reads what {@link #write} wrote, once the row has all else. */
   void read(RowReader in, UserRow row) {
     int explored = in.getCount();
-    for (int n = 0; n < explored; n++) {
-      int place = in.getByte();
-      row.list = row.list.drawnWith(place, in.getFloat());
+    if (explored > 0) {
+      int[] drawn = new int[explored];
+      float[] with = new float[explored];
+      for (int n = 0; n < explored; n++) {
+        drawn[n] = in.getByte();
+        with[n] = in.getFloat();
+      }
+      row.list = row.list.drawnWith(drawn, with);
     }
     int stored = in.getCount();
     size = Math.min(stored, MOST);

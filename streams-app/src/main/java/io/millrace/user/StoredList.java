@@ -24,11 +24,17 @@ public record StoredList(long number, long generatedAt, int rules, List<Recommen
     return new StoredList(number, generatedAt, stamp, items);
   }
 
-  /** The same list, with one place drawn. */
-  StoredList drawnWith(int place, float propensity) {
-    List<Recommendation> drawn = new ArrayList<>(items);
-    drawn.set(place, drawn.get(place).drawnWith(propensity));
-    return new StoredList(number, generatedAt, rules, drawn);
+  /**
+   * The same list, with some places drawn.
+   *
+   * @param drawn which, each with its propensity
+   */
+  StoredList drawnWith(int[] drawn, float[] propensities) {
+    List<Recommendation> places = new ArrayList<>(items);
+    for (int n = 0; n < drawn.length; n++) {
+      places.set(drawn[n], places.get(drawn[n]).drawnWith(propensities[n]));
+    }
+    return new StoredList(number, generatedAt, rules, places);
   }
 
   /** Whether any place is explored. */

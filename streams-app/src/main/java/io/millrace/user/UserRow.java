@@ -2,6 +2,7 @@ package io.millrace.user;
 
 import io.millrace.context.Circumstances;
 import io.millrace.context.ContextHash;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.learn.Factors;
 import io.millrace.learn.ItemHash;
 import io.millrace.learn.ModelSettings;
@@ -251,6 +252,16 @@ public final class UserRow {
     }
     offers.hold(into, sequence, now, settings.explore());
     return into;
+  }
+
+  /**
+   * Decides which places of a list are explored. Stays for as long as items keep their places, lest
+   * each list move them.
+   *
+   * @param user hash of the user's id
+   */
+  public long layout(long user, ExploreSettings settings) {
+    return Factors.mix(user ^ sequence / settings.holdEvents());
   }
 
   /**

@@ -249,7 +249,7 @@ public final class UserSide {
   /** Makes the list that the query stands for. */
   private boolean recommend(
       UserRow row, Scenario scenario, long time, long user, Ranker ranker, long wallClock) {
-    query.draw(luck(row, time, user), layout(row, user));
+    query.draw(luck(row, time, user), row.layout(user, settings.explore()));
     int size = scenario.sizeOr(settings.listSize());
     List<Recommendation> items = recommender.recommend(query, ranker, size);
     int rules = scenarios.stampOf(scenario);
@@ -264,11 +264,6 @@ public final class UserSide {
   /** By user and event, so that one delivered again after a crash makes the same list. */
   private static long luck(UserRow row, long time, long user) {
     return Factors.mix(Factors.mix(user ^ row.sequence) ^ time);
-  }
-
-  /** Stays for as long as items keep their places, lest each list move them. */
-  private long layout(UserRow row, long user) {
-    return Factors.mix(user ^ row.sequence / settings.explore().holdEvents());
   }
 
   private void moveFactors(UserRow row, long hash, float weight) {

@@ -113,4 +113,20 @@ class ContentTreeTest {
     assertThat(search.found()).isEqualTo(3);
     assertThat((double) search.cosine(2)).isGreaterThan(0.99);
   }
+
+  @SeededTest
+  void shouldLeaveNoEmptyLeavesBehind(long seed) {
+    Random random = new Random(seed);
+    addClusters(random, 5, 200);
+    for (int i = 0; i < items.size(); i++) {
+      if (i != 7) {
+        tree.remove(i, items.get(i));
+      }
+    }
+
+    assertThat(tree.leaves()).isEqualTo(1);
+    search.near(tree, unit(items.get(7)), 10, 1);
+    assertThat(search.found()).isEqualTo(1);
+    assertThat(search.id(0)).isEqualTo(7);
+  }
 }

@@ -23,6 +23,8 @@ class EmbeddingTest {
     float cosine = Embedding.of(a).dot(TestContent.unit(b));
 
     assertThat((double) cosine).isCloseTo(TestContent.cosine(a, b), within(0.01));
+    assertThat((double) Embedding.of(a).cosine(Embedding.of(b)))
+        .isCloseTo(TestContent.cosine(a, b), within(0.02));
   }
 
   @SeededTest

@@ -3,6 +3,8 @@ package io.millrace.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.learn.ItemHash;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,30 @@ class ItemIndexChangesTest {
     publishB(1.01f);
 
     assertThat(changes("a")).isEqualTo(ofA);
+  }
+
+  @Test
+  void shouldNoticeAtItsNeighboursThatAnItemCannotBeHadAnyMore() {
+    ItemFacts gone = new ItemFacts("product", "", List.of(), List.of(), 5, false, 0, Map.of());
+    index.apply("a", TestModel.touched(1, NOON).described(gone).build());
+
+    assertThat(changes("b")).isGreaterThan(ofB);
+
+    publishB(8);
+    ofA = changes("a");
+    index.apply("b", TestModel.touched(1, NOON).after("a", 8, 1, 1).described(gone).build());
+
+    assertThat(changes("a")).isGreaterThan(ofA);
+  }
+
+  @Test
+  void shouldNoticeAtItsNeighboursThatAnItemWasRemovedAndThatItIsBack() {
+    index.apply("a", TestModel.touched(1, NOON).removed().build());
+    int withoutA = changes("b");
+    index.apply("a", TestModel.touched(1, NOON).build());
+
+    assertThat(withoutA).isGreaterThan(ofB);
+    assertThat(changes("b")).isGreaterThan(withoutA);
   }
 
   private void publishB(float strength) {

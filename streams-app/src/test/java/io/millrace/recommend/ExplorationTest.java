@@ -226,4 +226,60 @@ class ExplorationTest {
     assertThat(explored(list)).containsExactly(ItemHash.of("gas"));
     assertThat(list).hasSize(10);
   }
+
+  @Test
+  void shouldListNothingTwiceWhereFewerAreDrawnThanTheShareAllows() {
+    ItemIndex small = new ItemIndex(100);
+    for (int n = 0; n < 4; n++) {
+      small.apply("known-" + n, TestModel.touched(1000 - n, NOON).build());
+      small.apply("new-" + n, TestModel.touched(9 - n, NOON).build());
+    }
+    Recommender ofSmall = new Recommender(small, settings);
+    for (int tenths = 1; tenths <= 10; tenths++) {
+      for (long seed = 0; seed < 20; seed++) {
+        query
+            .begin(NOON, null, true)
+            .in(ScenarioRecords.of("home", share(tenths / 10.0).build()))
+            .draw(seed, seed);
+
+        assertThat(ofSmall.recommend(query, byPopularity, 10))
+            .extracting(Recommendation::item)
+            .doesNotHaveDuplicates()
+            .hasSize(8);
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepTheLayoutWhereNobodyDrawsAnew() {
+    for (long seed = 0; seed < 20; seed++) {
+      List<Recommendation> kept = list(share(0.2), seed);
+      query.begin(NOON, null, true).in(ScenarioRecords.of("home", share(0.2).build()));
+      kept.stream()
+          .filter(Recommendation::explored)
+          .forEach(place -> query.hold(place.item(), place.propensity()));
+
+      assertThat(recommender.recommend(query.layOut(seed), byPopularity, 10)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void shouldExplainBothExploredPlacesAndTheTails() {
+    query
+        .begin(NOON, null, true)
+        .in(ScenarioRecords.of("home", share(0.2).setTailShare(0.3).build()));
+
+    List<Explained> explained = recommender.explain(query.draw(4, 4), byPopularity, 10);
+
+    assertThat(explained).filteredOn(e -> acts(e).contains("tail-share")).isNotEmpty();
+    assertThat(explained)
+        .filteredOn(e -> e.place().explored())
+        .hasSize(2)
+        .allMatch(e -> acts(e).equals(List.of("exploration")))
+        .allMatch(e -> e.explanation().sources().contains(Feature.Source.EXPLORED));
+  }
+
+  private static List<String> acts(Explained explained) {
+    return explained.explanation().rules().stream().map(Explanation.Act::kind).toList();
+  }
 }

@@ -7,6 +7,7 @@ import io.millrace.index.ItemIndex;
 import io.millrace.index.TestModel;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.TestSettings;
+import io.millrace.profile.Profile;
 import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioRecords;
 import io.millrace.schemas.AvroSerdes;
@@ -14,6 +15,7 @@ import io.millrace.schemas.Condition;
 import io.millrace.schemas.ScenarioRules;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FilterShelfTest {
@@ -112,5 +114,17 @@ class FilterShelfTest {
             .build();
 
     assertThat(list(ScenarioRecords.of("dear", rules), 10)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepForOthersWhatOneUserBlocks() {
+    stock("cheap-", 400, 5, 10);
+    stock("dear-", 30, 500, 1);
+    List<String> blocked = IntStream.range(0, 30).mapToObj(n -> "dear-" + n).toList();
+    Query query = new Query().begin(NOON, null, true).in(dear);
+    query.knowing(Profile.of(Map.of(), List.of(), List.of(), blocked, List.of()));
+
+    assertThat(recommender.recommend(query, ranker, 10)).isEmpty();
+    assertThat(list(dear, 10)).hasSize(10);
   }
 }

@@ -3,6 +3,11 @@ package io.millrace.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.SeededTest;
+import io.millrace.content.ContentIndex;
+import io.millrace.content.Embedding;
+import io.millrace.content.EmbeddingSpace;
+import io.millrace.content.TestContent;
+import io.millrace.explore.ExploreSettings;
 import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
@@ -13,6 +18,7 @@ import io.millrace.scenario.ScenarioRecords;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.ScenarioRules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -204,5 +210,40 @@ class ListCutTest {
       }
       return keys;
     }
+  }
+
+  @Test
+  void shouldKeepItemsOfLikeEmbeddingsApartWhereThereAreNoCategories() {
+    ItemIndex embedded =
+        new ItemIndex(
+            10,
+            new ContentIndex(List.of(new EmbeddingSpace("text", 32)), 0),
+            ExploreSettings.DEFAULT);
+    Random random = new Random(3);
+    float[] red = TestContent.vector(random, 32);
+    CandidateSet gathered = new CandidateSet();
+    gathered.clear();
+    Map<String, float[]> vectors = new LinkedHashMap<>();
+    vectors.put("red-1", red);
+    vectors.put("red-2", TestContent.near(red, random, 0.1));
+    vectors.put("other", TestContent.vector(random, 32));
+    vectors.put("bare", null);
+    vectors.forEach(
+        (key, vector) -> {
+          Map<String, Embedding> embeddings =
+              vector == null ? Map.of() : Map.of("text", Embedding.of(vector));
+          ItemFacts facts =
+              new ItemFacts("item", key, List.of(), List.of(), 1, true, 0, Map.of(), embeddings);
+          embedded.apply(key, TestModel.touched(1, NOON).described(facts).build());
+          gathered.keep(embedded.itemOfKey(key).id());
+        });
+    Candidates rows = new Candidates();
+    rows.choose(gathered, query, embedded, 10);
+    query.in(ScenarioRecords.of("x", rules().setDiversity(0.5).build()));
+    ListCut spread = new ListCut(embedded, 0);
+
+    assertThat(spread.cut(query, rows, scores, 3)).isEqualTo(3);
+    assertThat(List.of(rows.item(spread.row(0)).key(), rows.item(spread.row(1)).key()))
+        .containsExactly("red-1", "other");
   }
 }

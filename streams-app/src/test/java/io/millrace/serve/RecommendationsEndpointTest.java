@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.profile.Profile;
+import io.millrace.scenario.Scenario;
 import io.millrace.scenario.ScenarioRecords;
 import io.millrace.schemas.AvroSerdes;
 import io.millrace.schemas.Boost;
@@ -179,6 +180,26 @@ class RecommendationsEndpointTest {
 
     assertThat(ask("").json().get("source").asText()).isEqualTo("recomputed");
     assertThat(ask("").ids("items")).doesNotContain("pot");
+  }
+
+  @Test
+  void shouldNeverShowWhatTheRulesRefuseSinceTheCatalogueChanged() {
+    Scenario noToys =
+        ScenarioRecords.of(
+            "default",
+            ScenarioRules.newBuilder()
+                .setForbid(List.of(new Condition("category", List.of("toys"), null, null)))
+                .build());
+    server.scenarios.put(noToys);
+    server.shop.scenarios.put(noToys);
+    server.shop.bought("anna", "butter");
+    assertThat(ask("").json().get("source").asText()).isEqualTo("stored");
+    assertThat(ask("").ids("items")).contains("pot");
+
+    server.shop.describe("pot", "The pot", true, "toys");
+
+    assertThat(ask("").json().get("source").asText()).isEqualTo("recomputed");
+    assertThat(ask("").ids("items")).isNotEmpty().doesNotContain("pot");
   }
 
   @Test

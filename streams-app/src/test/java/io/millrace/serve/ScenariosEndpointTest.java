@@ -129,6 +129,15 @@ class ScenariosEndpointTest {
   }
 
   @Test
+  void shouldPreviewWhatExploringWouldBring() {
+    Reply preview =
+        server.post(CART + "/preview?user=anna", "{\"size\": 2, \"exploration_share\": 0.5}");
+
+    assertThat(preview.json().get("before").findValues("explored")).isEmpty();
+    assertThat(preview.json().get("after").findValues("explored")).hasSize(1);
+  }
+
+  @Test
   void shouldSayThatRulesWereNotWritten() {
     server.sinkFailure = new IllegalStateException("no broker");
 

@@ -13,7 +13,9 @@ import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.profile.Profile;
 import io.millrace.profile.ProfileUpdate;
+import io.millrace.recommend.Witness;
 import io.millrace.row.RowWriter;
+import io.millrace.scenario.ScenarioBook;
 import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
 import io.millrace.user.UserRowCodec;
@@ -44,7 +46,12 @@ final class SmallShop implements ItemRows {
 
   private final ItemSide items =
       new ItemSide(this, settings, new Publishing(settings, 0, 0, this, index::apply), 1);
-  private final UserSide people = new UserSide(index, settings, false, 1);
+
+  /** The rules by which lists are made; the server has its own. */
+  final ScenarioBook scenarios = new ScenarioBook();
+
+  private final UserSide people =
+      new UserSide(index, settings, scenarios, false, 1, Witness.NONE, true);
   private final UserRowCodec codec = new UserRowCodec();
   private long clock = START;
 
@@ -113,9 +120,13 @@ final class SmallShop implements ItemRows {
   }
 
   void describe(String item, String title, boolean available) {
+    describe(item, title, available, "kitchen");
+  }
+
+  void describe(String item, String title, boolean available, String category) {
     ItemFacts facts =
         new ItemFacts(
-            "product", title, List.of("kitchen"), List.of(), 1.5, available, START, Map.of());
+            "product", title, List.of(category), List.of(), 1.5, available, START, Map.of());
     items.apply(item, new ItemUpdate.Described(facts), clock);
   }
 

@@ -141,7 +141,7 @@ class UserRowCodecTest {
   }
 
   private static UserRow exploring(UserRow row) {
-    row.list = row.list.drawnWith(1, 0.25f);
+    row.list = row.list.drawnWith(new int[] {1}, new float[] {0.25f});
     row.offers.take(row.list, row.sequence, row.lastTime, ExploreSettings.DEFAULT);
     return row;
   }
