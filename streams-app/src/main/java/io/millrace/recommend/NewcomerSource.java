@@ -4,13 +4,14 @@ import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
 import io.millrace.index.Newcomers;
 import io.millrace.learn.Factors;
+import io.millrace.learn.Feature;
 import io.millrace.scenario.Condition;
 import io.millrace.scenario.Scenario;
 import java.util.List;
 
 /**
- * The shortlist for a list's explored places: items few have seen of the categories of what the
- * user touched last, of what the scenario asks for, and any others; of each board some, from a
+ * The shortlist for a list's explored places: items few have seen of what is like the user's own by
+ * content, of the categories of what they touched last, of what the scenario asks for, and others; of each board some, from a
  * place that the query's seed says. Not thread-safe.
  */
 final class NewcomerSource {
@@ -40,6 +41,7 @@ final class NewcomerSource {
     }
     Newcomers newcomers = index.newcomers();
     ofScenario(query, newcomers, index, into);
+    alike(query, newcomers, index, into);
     for (int k = 0; k < Math.min(RECENT_ITEMS, query.recentCount) && taken < MATCHED; k++) {
       Item recent = index.itemOfHash(query.recent[k]);
       if (recent != null) {
@@ -50,6 +52,17 @@ final class NewcomerSource {
       }
     }
     take(newcomers.all(), SHORTLIST - taken, query, index, into);
+  }
+
+  /** What is proposed for its content anyway, by embedding above all. */
+  private void alike(Query query, Newcomers newcomers, ItemIndex index, CandidateSet into) {
+    for (int entry = 0; entry < into.size() && taken < MATCHED; entry++) {
+      if (into.isKeptBy(Feature.Source.CONTENT, entry)) {
+        Item item = index.item(into.id(entry));
+        boolean open = item != null && newcomers.isOpen(item) && isWelcome(item, query);
+        taken += open && into.explore(item.id()) ? 1 : 0;
+      }
+    }
   }
 
   private void ofScenario(Query query, Newcomers newcomers, ItemIndex index, CandidateSet into) {

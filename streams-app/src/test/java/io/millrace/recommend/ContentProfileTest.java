@@ -13,6 +13,7 @@ import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
 import io.millrace.index.TestModel;
+import io.millrace.learn.Feature;
 import io.millrace.learn.ItemHash;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,26 @@ class ContentProfileTest {
 
     assertThat(gathered.size()).isEqualTo(1);
     assertThat(index.item(gathered.id(0)).key()).isIn("alien", "solaris");
+  }
+
+  @Test
+  void shouldShortlistNewItemsThatAreProposedForTheirContent() {
+    touched("alien");
+    query.draw(1, 1);
+    CandidateSet gathered = new CandidateSet();
+    gathered.clear();
+    gathered.ask(Feature.Source.CONTENT);
+    new ContentSource(10, profile).collect(query, index, gathered);
+
+    new NewcomerSource().collect(query, index, gathered);
+
+    int solaris = index.itemOfKey("solaris").id();
+    for (int entry = 0; entry < gathered.size(); entry++) {
+      if (gathered.id(entry) == solaris) {
+        assertThat(gathered.isShortlisted(entry)).isTrue();
+      }
+    }
+    assertThat(gathered.size()).isPositive();
   }
 
   @Test
