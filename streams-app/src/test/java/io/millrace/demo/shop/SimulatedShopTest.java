@@ -3,6 +3,7 @@ package io.millrace.demo.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,6 +158,54 @@ class SimulatedShopTest {
     assertThat(early).contains("ada", "ben", "chloe", "user-017");
     assertThat(late).anyMatch(user -> user.compareTo("user-500") > 0);
     assertThat(late).hasSizeLessThan(2_000);
+  }
+
+  @Test
+  void shouldFindNewProductsInListsOnlyAndRatherThoseToTheShoppersTaste() {
+    List<Product> arrivals = catalogue.arrivals();
+    SimulatedShop shop = new SimulatedShop(catalogue.opening(), 7);
+    arrivals.forEach(shop::receive);
+    assertThat(Stream.generate(shop::next).limit(5_000).map(ShopEvent::item))
+        .doesNotContainAnyElementsOf(arrivals.stream().map(Product::id).toList());
+
+    Map<String, String> favourites = shop.favourites();
+    List<String> all = arrivals.stream().map(Product::id).toList();
+    shop.lookThrough(user -> user.equals("ben") ? all : List.of());
+    List<Product> found =
+        Stream.generate(shop::next)
+            .limit(MANY)
+            .filter(event -> all.contains(event.item()))
+            .peek(event -> assertThat(event.user()).isEqualTo("ben"))
+            .map(event -> catalogue.product(event.item()))
+            .toList();
+
+    assertThat(found).isNotEmpty();
+    Map<String, Long> themes =
+        found.stream().collect(Collectors.groupingBy(Product::theme, Collectors.counting()));
+    assertThat(themes.get(favourites.get("ben"))).isEqualTo(Collections.max(themes.values()));
+  }
+
+  @Test
+  void shouldPassOverWhatAListShowsThatTheShopDoesNotHave() {
+    SimulatedShop shop = new SimulatedShop(catalogue, 7);
+    shop.lookThrough(user -> List.of("nothing the shop knows"));
+
+    assertThat(Stream.generate(shop::next).limit(1_000).map(ShopEvent::item))
+        .allMatch(item -> catalogue.product(item) != null);
+  }
+
+  @Test
+  void shouldTellTheFavouriteThemesOfThoseWithAName() {
+    Map<String, String> favourites = new SimulatedShop(catalogue, 7).favourites();
+
+    assertThat(favourites).hasSize(16).containsKeys("ada", "priya");
+    assertThat(catalogue.products().stream().map(Product::theme)).containsAll(favourites.values());
+  }
+
+  @Test
+  void shouldPlaceWhatHasToDoWithTheCartInTheCart() {
+    assertThat(new ShopEvent("ada", "mug", "purchase", "ada-1", 0).scenario()).isEqualTo("cart");
+    assertThat(new ShopEvent("ada", "mug", "view", "ada-1", 0).scenario()).isEqualTo("home");
   }
 
   private List<ShopEvent> events(long seed, int count) {
