@@ -71,7 +71,7 @@ public final class SimulatedShop {
    * @throws IllegalArgumentException if the shop has no other product of its theme
    */
   public void receive(Product product) {
-    glance.add(product);
+    glance.receive(product);
   }
 
   /** The theme that each of the shoppers with a name likes most, by name. */
