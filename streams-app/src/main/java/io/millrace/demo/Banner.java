@@ -19,9 +19,10 @@ final class Banner {
           HTTP             %s
 
         Try in another terminal
-          curl %s/v1/trending
           curl %s/v1/users/ada/recommendations
-          curl %s/v1/stores
+          curl '%s/v1/users/ada/recommendations?scenario=cart&limit=1&explain=true'
+          curl %s/v1/scenarios
+          curl %s/v1/trending
           curl %s/metrics
 
         Ctrl-C ends it.
@@ -29,6 +30,7 @@ final class Banner {
         seconds,
         cluster.bootstrapServers(),
         cluster.registryUrl(),
+        service.url(),
         service.url(),
         service.url(),
         service.url(),

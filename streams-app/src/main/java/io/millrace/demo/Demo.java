@@ -16,7 +16,9 @@ import io.millrace.replay.TopicSender;
 import io.millrace.run.MillraceService;
 import io.millrace.run.StartupException;
 import io.millrace.schemas.CatalogItem;
+import io.millrace.schemas.ScenarioRules;
 import io.millrace.schemas.UserEvent;
+import io.millrace.schemas.UserProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** One demo: a local cluster, an instance on it, and what feeds it. */
@@ -89,7 +92,7 @@ final class Demo implements AutoCloseable {
     try (RecordedLog log = RecordedLog.open(options.events);
         EventSender sender = new EventSender(events());
         Progress shown = Progress.show(log.name(), System.err);
-        FollowedUser followed = follow(options.follow)) {
+        ListReader followed = follow(options.follow)) {
       ReplayReport report =
           sender.send(log, how, new Backpressure(shown, this::worked, MOST_AHEAD));
       if (report.interrupted()) {
@@ -98,7 +101,7 @@ final class Demo implements AutoCloseable {
         throw new InterruptedException();
       }
       Drained.await(service, report.sent());
-      Summary summary = summary(report.sent(), report.badLines(), began);
+      Summary summary = summary(report.sent(), report.badLines(), began, null);
       log.badLines().first().forEach(line -> System.out.println("skipped " + line));
       Neighbourhoods.print(service.index(), System.out);
       return summary;
@@ -107,10 +110,7 @@ final class Demo implements AutoCloseable {
 
   private void sendItems() throws InterruptedException {
     ItemsFile file = ItemsFile.read(options.items);
-    try (CatalogSender sender =
-        new CatalogSender(
-            TopicSender.<CatalogItem>connect(
-                client(), service.config().topic(TopicKeys.CATALOG)))) {
+    try (CatalogSender sender = new CatalogSender(catalog())) {
       long sent = sender.send(file.entries(), "product");
       System.out.printf("%,d items described by %s%n", sent, options.items.getFileName());
     }
@@ -120,34 +120,66 @@ final class Demo implements AutoCloseable {
   Summary shop() throws InterruptedException {
     String followedUser = options.follow == null ? SimulatedShop.FOLLOWED : options.follow;
     double rate = options.rate == null ? SHOP_RATE : options.rate;
-    try (ShopFeed feed = new ShopFeed(events(), catalog())) {
-      Drained.awaitCatalogue(service, feed.sendCatalogue());
-      long past = feed.runPast(options.limit);
+    try (ShopFeed feed = ShopFeed.growing(events(), catalog())) {
+      openShop(feed);
+      // Held back like a log, or a slow machine would begin by catching up.
+      long past =
+          feed.runPast(options.limit, new Backpressure(Progress.NONE, this::worked, MOST_AHEAD));
       Drained.await(service, past);
       if (service.probe() != null) {
         service.probe().histogram().reset();
       }
-      try (FollowedUser followed = follow(followedUser)) {
+      try (ShopRun run = ShopRun.start(followedUser, client(), service, System.out)) {
+        feed.lookThrough(run.pages());
         long began = System.nanoTime();
-        long live = feed.run(rate, options.limit - past, followed::sent);
+        long live = live(feed, rate, options.limit - past, run);
         Drained.awaitLearned(service, past + live);
-        return summary(live, 0, began);
+        return summary(live, 0, began, run.newItems());
       }
     }
   }
 
-  private FollowedUser follow(String user) {
+  private void openShop(ShopFeed feed) throws InterruptedException {
+    try (TopicSender<ScenarioRules> rules = sender(TopicKeys.SCENARIOS);
+        TopicSender<UserProfile> profiles = sender(TopicKeys.USERS)) {
+      HouseRules.send(rules, service.scenarios());
+      long products = feed.sendCatalogue();
+      Drained.awaitCatalogue(service, products);
+      feed.sendProfiles(profiles);
+      System.out.printf(
+          "The shop opens with %,d products; %,d more come in one by one. Its scenarios:%n%s%n",
+          products, feed.toCome(), HouseRules.description());
+    }
+  }
+
+  private static long live(ShopFeed feed, double rate, long limit, ShopRun run)
+      throws InterruptedException {
+    try {
+      return feed.run(rate, limit, run);
+    } catch (InterruptedException e) {
+      System.out.println("\nNew products: " + run.newItems());
+      throw e;
+    }
+  }
+
+  /** Null, which closes as well as any, where nobody is followed. */
+  private ListReader follow(String user) {
     return user == null
-        ? FollowedUser.NOBODY
-        : FollowedUser.start(user, client(), service, System.out);
+        ? null
+        : ListReader.start(
+            client(), service, new FollowedUser(user, service.index(), System.out)::given);
   }
 
   private TopicSender<UserEvent> events() {
-    return TopicSender.connect(client(), service.config().topic(TopicKeys.USER_EVENTS));
+    return sender(TopicKeys.USER_EVENTS);
   }
 
   private TopicSender<CatalogItem> catalog() {
-    return TopicSender.connect(client(), service.config().topic(TopicKeys.CATALOG));
+    return sender(TopicKeys.CATALOG);
+  }
+
+  private <T extends SpecificRecord> TopicSender<T> sender(String topicKey) {
+    return TopicSender.connect(client(), service.config().topic(topicKey));
   }
 
   private Map<String, Object> client() {
@@ -161,7 +193,7 @@ final class Demo implements AutoCloseable {
     return totals.events() + totals.deadLetters();
   }
 
-  private Summary summary(long sent, long badLines, long began) {
+  private Summary summary(long sent, long badLines, long began, Arrivals.Fate newItems) {
     double seconds = (System.nanoTime() - began) / 1e9;
     Meters.Totals totals = service.meters().totals();
     var ages = service.probe() == null ? null : service.probe().histogram();
@@ -179,6 +211,7 @@ final class Demo implements AutoCloseable {
         options.settings.getOrDefault(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
         service.index().itemCount(),
+        newItems,
         (runtime.totalMemory() - runtime.freeMemory()) >> 20,
         bytesBelow(stateDirectory()) >> 20);
   }

@@ -5,7 +5,9 @@ import io.millrace.schemas.RecommendationList;
 import io.millrace.schemas.RecommendedItem;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Prints one user's lists as they change: what moved, and why it is there. One thread. */
@@ -14,7 +16,7 @@ final class Follower {
 
   private final PrintStream out;
   private final UnaryOperator<String> titles;
-  private List<String> before = List.of();
+  private final Map<String, List<String>> latest = new HashMap<>();
 
   /**
    * @param titles an item's title for its id
@@ -29,11 +31,16 @@ final class Follower {
     out.printf("%n%s · %s · %s%n", user, type, titles.apply(item));
   }
 
-  /** Prints a list and how it differs from the one before. */
+  /** Prints a list and how it differs from the one before in the same place. */
   void list(RecommendationList list) {
+    String scenario = list.getScenario() == null ? "" : list.getScenario();
+    List<String> before = latest.getOrDefault(scenario, List.of());
     List<String> now = new ArrayList<>();
     for (RecommendedItem item : list.getItems()) {
       now.add(item.getItemId());
+    }
+    if (!scenario.isEmpty()) {
+      out.println("  in " + scenario);
     }
     for (int place = 0; place < Math.min(SHOWN, now.size()); place++) {
       RecommendedItem item = list.getItems().get(place);
@@ -44,7 +51,7 @@ final class Follower {
           titles.apply(item.getItemId()),
           why(item));
     }
-    before = now;
+    latest.put(scenario, now);
   }
 
   private static String moved(int from, int to) {
@@ -58,6 +65,9 @@ final class Follower {
   }
 
   private String why(RecommendedItem item) {
+    if (item.getExplored()) {
+      return "few have seen it: it gets a chance";
+    }
     Reason reason = item.getReasons().get(0);
     if (reason.getBecauseOf().isEmpty()) {
       return reason.getSource();

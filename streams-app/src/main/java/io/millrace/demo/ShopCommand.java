@@ -3,6 +3,7 @@ package io.millrace.demo;
 import io.millrace.config.MillraceConfig;
 import io.millrace.config.StreamsProperties;
 import io.millrace.config.TopicKeys;
+import io.millrace.replay.Progress;
 import io.millrace.replay.TopicSender;
 import io.millrace.run.ClientProperties;
 import io.millrace.run.ConfigOptions;
@@ -39,12 +40,12 @@ public final class ShopCommand implements Callable<Integer> {
     preflight.registry();
     Map<String, Object> client = ClientProperties.withRegistry(streams);
     try (ShopFeed feed =
-        new ShopFeed(
+        ShopFeed.stocked(
             TopicSender.connect(client, config.topic(TopicKeys.USER_EVENTS)),
             TopicSender.connect(client, config.topic(TopicKeys.CATALOG)))) {
       feed.sendCatalogue();
       System.out.println("The shop is open. Ctrl-C closes it.");
-      long past = feed.runPast(limit);
+      long past = feed.runPast(limit, Progress.NONE);
       long live = feed.run(rate, limit - past, (user, type, item) -> {});
       System.out.printf("%,d events sent%n", past + live);
     }

@@ -1,5 +1,6 @@
 package io.millrace.demo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.util.Locale;
  * @param freshnessMs from an event record's timestamp to its list being readable
  * @param guarantee Kafka Streams' processing guarantee
  * @param items items known in the end
+ * @param newItems what became of products that came in meanwhile; null for a recorded log
  * @param heapMb heap in use at the end, after a collection
  * @param stateMb size of the state directory
  */
@@ -30,6 +32,7 @@ public record Summary(
     Freshness freshnessMs,
     String guarantee,
     long items,
+    Arrivals.Fate newItems,
     long heapMb,
     long stateMb) {
 
@@ -38,7 +41,10 @@ public record Summary(
 
   void writeTo(Path file) throws IOException {
     ObjectMapper mapper =
-        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
     mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
   }
 
@@ -54,7 +60,7 @@ public record Summary(
         events/s         %,.0f
         event to list    p50 %.0f ms, p99 %.0f ms
         guarantee        %s
-        items known      %,d
+        items known      %,d%s
         heap in use      %,d MB
         state on disk    %,d MB""",
         eventsIn,
@@ -66,6 +72,7 @@ public record Summary(
         freshnessMs.p99(),
         guarantee,
         items,
+        newItems == null ? "" : "\nnew items        " + newItems,
         heapMb,
         stateMb);
   }

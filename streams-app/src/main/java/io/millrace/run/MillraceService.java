@@ -216,6 +216,11 @@ public final class MillraceService implements AutoCloseable {
     return index;
   }
 
+  /** The rules in force. */
+  public ScenarioBook scenarios() {
+    return scenarios;
+  }
+
   public Meters meters() {
     return meters;
   }

@@ -38,6 +38,18 @@ public final class Catalogue {
     }
   }
 
+  /** What the shop has when it opens: all but the {@link #arrivals}. */
+  public Catalogue opening() {
+    List<Product> later = arrivals();
+    return new Catalogue(
+        byId.values().stream().filter(product -> !later.contains(product)).toList());
+  }
+
+  /** What it gets in later: the last product of each theme. */
+  public List<Product> arrivals() {
+    return themes().stream().map(theme -> theme.get(theme.size() - 1)).toList();
+  }
+
   /** Every product, theme by theme. */
   public List<Product> products() {
     return List.copyOf(byId.values());

@@ -31,6 +31,10 @@ final class Shelf {
     return result;
   }
 
+  String theme() {
+    return ring.get(0).theme();
+  }
+
   /** A product, popular ones more often. */
   Product any(SplittableRandom random) {
     return byPopularity.get(ranks.draw(random));

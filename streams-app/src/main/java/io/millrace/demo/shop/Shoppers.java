@@ -38,7 +38,7 @@ final class Shoppers {
   private final Zipf themePopularity;
   private final SplittableRandom random;
   private final int most;
-  private int named;
+  private int numbered;
 
   Shoppers(int atFirst, int themes, SplittableRandom random) {
     this.themes = themes;
@@ -53,6 +53,11 @@ final class Shoppers {
   /** The one whom the demo follows. */
   Shopper followed() {
     return known.get(0);
+  }
+
+  /** Those who have a name rather than a number. */
+  List<Shopper> named() {
+    return List.copyOf(known.subList(0, Math.min(NAMES.size(), known.size())));
   }
 
   /** One who is not in the shop now, and not the followed one. */
@@ -89,7 +94,7 @@ final class Shoppers {
   }
 
   private Shopper newcomer() {
-    int number = ++named;
+    int number = ++numbered;
     String name =
         number <= NAMES.size()
             ? NAMES.get(number - 1)

@@ -1,13 +1,16 @@
 package io.millrace.demo.shop;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * An endless stream of what shoppers do, for the demo. Many visits run at once and their events
  * interleave; one shopper, {@link #FOLLOWED}, is always among them and never silent for long. The
- * same seed gives the same events. Memory is bounded however long it runs. For one thread.
+ * same seed gives the same events, as long as nobody looks through a {@link Window}. Memory is
+ * bounded however long it runs. For one thread.
  */
 public final class SimulatedShop {
   /** The shopper to follow on a terminal. */
@@ -22,6 +25,7 @@ public final class SimulatedShop {
   private static final int SHOPPERS_PER_VISIT = 5;
 
   private final List<Shelf> shelves = new ArrayList<>();
+  private final Glance glance;
   private final SplittableRandom random;
   private final Shoppers shoppers;
   private final List<Visit> visits = new ArrayList<>();
@@ -47,12 +51,37 @@ public final class SimulatedShop {
     }
     this.random = new SplittableRandom(seed);
     this.meanGapMs = 1000 / eventsPerSecond;
+    this.glance = new Glance(catalogue);
     catalogue.themes().forEach(theme -> shelves.add(new Shelf(theme, random)));
     this.shoppers = new Shoppers(shoppers, shelves.size(), random);
     this.followed = visitOf(this.shoppers.followed());
     for (int i = 0; i < shoppers / SHOPPERS_PER_VISIT; i++) {
       visits.add(visitOf(this.shoppers.another()));
     }
+  }
+
+  /** From now on shoppers also pick from what this shows them. */
+  public void lookThrough(Window window) {
+    glance.through(window);
+  }
+
+  /**
+   * A product comes in. It stands on no shelf: shoppers find it where a list shows it, or never.
+   *
+   * @throws IllegalArgumentException if the shop has no other product of its theme
+   */
+  public void receive(Product product) {
+    glance.receive(product);
+  }
+
+  /** The theme that each of the shoppers with a name likes most, by name. */
+  public Map<String, String> favourites() {
+    Map<String, String> favourites = new LinkedHashMap<>();
+    for (Shopper shopper : shoppers.named()) {
+      Shelf shelf = shelves.get(shopper.taste().favourite());
+      favourites.put(shopper.name(), shelf.theme());
+    }
+    return favourites;
   }
 
   /** The next event of the shop. */
@@ -82,6 +111,6 @@ public final class SimulatedShop {
   }
 
   private Visit visitOf(Shopper shopper) {
-    return new Visit(shopper, shelves, random);
+    return new Visit(shopper, shelves, glance, random);
   }
 }

@@ -56,6 +56,20 @@ final class Taste {
     }
   }
 
+  /** A theme's share of the interest, 0 to 1. */
+  double share(int theme) {
+    return shares[theme];
+  }
+
+  /** The theme of the most interest. */
+  int favourite() {
+    int favourite = 0;
+    for (int theme = 1; theme < shares.length; theme++) {
+      favourite = shares[theme] > shares[favourite] ? theme : favourite;
+    }
+    return favourite;
+  }
+
   double[] shares() {
     return shares.clone();
   }

@@ -23,6 +23,7 @@ final class Visit {
   private final Shopper shopper;
   private final String name;
   private final List<Shelf> shelves;
+  private final Glance glance;
   private final SplittableRandom random;
   private final Deque<Step> upcoming = new ArrayDeque<>();
   private final Set<Product> cart = new LinkedHashSet<>();
@@ -33,10 +34,11 @@ final class Visit {
 
   private record Step(String type, Product product) {}
 
-  Visit(Shopper shopper, List<Shelf> shelves, SplittableRandom random) {
+  Visit(Shopper shopper, List<Shelf> shelves, Glance glance, SplittableRandom random) {
     this.shopper = shopper;
     this.name = shopper.enter();
     this.shelves = shelves;
+    this.glance = glance;
     this.random = random;
     this.shelf = shelves.get(shopper.taste().draw(random));
     this.viewsLeft = random.nextInt(FEWEST_VIEWS, MOST_VIEWS + 1);
@@ -69,7 +71,7 @@ final class Visit {
     if (random.nextDouble() < OTHER_THEME) {
       shelf = shelves.get(shopper.taste().draw(random));
     }
-    Product product = unseen();
+    Product product = next();
     last = product;
     seen.add(product);
     upcoming.add(new Step("view", product));
@@ -80,6 +82,16 @@ final class Visit {
     } else if (mood < CART + DISLIKE) {
       upcoming.add(new Step("dislike", product));
     }
+  }
+
+  /** From the list in front of the shopper, else from the shelf. */
+  private Product next() {
+    Product tempting = glance.temptation(shopper, random);
+    if (tempting == null || seen.contains(tempting) || shopper.has(tempting)) {
+      return unseen();
+    }
+    shelf = shelves.get(glance.theme(tempting));
+    return tempting;
   }
 
   private Product unseen() {

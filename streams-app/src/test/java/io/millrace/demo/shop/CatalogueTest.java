@@ -40,6 +40,17 @@ class CatalogueTest {
   }
 
   @Test
+  void shouldKeepOneProductOfEachThemeForLater() {
+    List<Product> arrivals = catalogue.arrivals();
+    List<Product> opening = catalogue.opening().products();
+
+    assertThat(arrivals).hasSameSizeAs(catalogue.themes());
+    assertThat(opening).doesNotContainAnyElementsOf(arrivals);
+    assertThat(opening.size() + arrivals.size()).isEqualTo(catalogue.products().size());
+    assertThat(catalogue.opening().themes()).hasSameSizeAs(catalogue.themes());
+  }
+
+  @Test
   void shouldRefuseAnUnknownProduct() {
     assertThatThrownBy(() -> catalogue.product("nothing"))
         .isInstanceOf(IllegalArgumentException.class);

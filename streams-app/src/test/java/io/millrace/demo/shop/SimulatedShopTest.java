@@ -159,6 +159,54 @@ class SimulatedShopTest {
     assertThat(late).hasSizeLessThan(2_000);
   }
 
+  @Test
+  void shouldFindNewProductsInListsOnlyAndRatherThoseToTheShoppersTaste() {
+    List<Product> arrivals = catalogue.arrivals();
+    SimulatedShop shop = new SimulatedShop(catalogue.opening(), 7);
+    arrivals.forEach(shop::receive);
+    assertThat(Stream.generate(shop::next).limit(5_000).map(ShopEvent::item))
+        .doesNotContainAnyElementsOf(arrivals.stream().map(Product::id).toList());
+
+    List<String> all = arrivals.stream().map(Product::id).toList();
+    shop.lookThrough(user -> shop.favourites().containsKey(user) ? all : List.of());
+    int found = 0;
+    int favourite = 0;
+    for (int i = 0; i < MANY; i++) {
+      ShopEvent event = shop.next();
+      if (all.contains(event.item())) {
+        String liked = shop.favourites().get(event.user());
+        assertThat(liked).as("the favourite of one who was shown it").isNotNull();
+        found++;
+        favourite += catalogue.product(event.item()).theme().equals(liked) ? 1 : 0;
+      }
+    }
+    // With 37 themes chance would give less than a tenth.
+    assertThat((double) favourite / found).isGreaterThan(0.3);
+  }
+
+  @Test
+  void shouldPassOverWhatAListShowsThatTheShopDoesNotHave() {
+    SimulatedShop shop = new SimulatedShop(catalogue, 7);
+    shop.lookThrough(user -> List.of("nothing the shop knows"));
+
+    assertThat(Stream.generate(shop::next).limit(1_000).map(ShopEvent::item))
+        .allMatch(item -> catalogue.product(item) != null);
+  }
+
+  @Test
+  void shouldTellTheFavouriteThemesOfThoseWithAName() {
+    Map<String, String> favourites = new SimulatedShop(catalogue, 7).favourites();
+
+    assertThat(favourites).hasSize(16).containsKeys("ada", "priya");
+    assertThat(catalogue.products().stream().map(Product::theme)).containsAll(favourites.values());
+  }
+
+  @Test
+  void shouldPlaceWhatHasToDoWithTheCartInTheCart() {
+    assertThat(new ShopEvent("ada", "mug", "purchase", "ada-1", 0).scenario()).isEqualTo("cart");
+    assertThat(new ShopEvent("ada", "mug", "view", "ada-1", 0).scenario()).isEqualTo("home");
+  }
+
   private List<ShopEvent> events(long seed, int count) {
     return Stream.generate(new SimulatedShop(catalogue, seed)::next).limit(count).toList();
   }
