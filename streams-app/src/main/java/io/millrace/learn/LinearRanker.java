@@ -161,14 +161,9 @@ public final class LinearRanker {
     }
   }
 
+  /** What a feature added to a row's score when rows were last scored. */
   float contribution(FeatureMatrix features, int row, Feature feature) {
-    int f = feature.ordinal();
-    float weight =
-        weights[f]
-            + weights[session(features.sessionBand()) + f]
-            + weights[history(features.historyBand()) + f]
-            + scenarioOffset(features.scenario(), feature);
-    return weight * features.get(row, feature);
+    return blend[feature.ordinal()] * features.get(row, feature);
   }
 
   private void blendFor(FeatureMatrix features) {

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The shortlist for a list's explored places: items few have seen of what is like the user's own by
- * content, of the categories of what they touched last, of what the scenario asks for, and others; of each board some, from a
- * place that the query's seed says. Not thread-safe.
+ * content, of the categories of what they touched last, of what the scenario asks for, and others;
+ * of each board some, from a place that the query's seed says. Not thread-safe.
  */
 final class NewcomerSource {
   /** Items on the shortlist, at most. */
