@@ -1,6 +1,7 @@
 package io.millrace.evaluate;
 
 import io.millrace.item.ItemRows;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,11 @@ public final class RowsInMemory implements ItemRows {
   @Override
   public void putCounts(String item, byte[] row) {
     counts.put(item, row);
+  }
+
+  /** The count rows of all items. */
+  public Collection<byte[]> allCounts() {
+    return counts.values();
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.millrace.benchmarks.explore;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.content.ContentIndex;
+import io.millrace.evaluate.RowsInMemory;
 import io.millrace.events.Event;
 import io.millrace.events.Origin;
 import io.millrace.index.Item;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
-import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The classes of the topology without a broker: one partition, a replica that is never behind. */
-final class LocalMillrace implements ItemRows {
-  private final Map<String, byte[]> counts = new HashMap<>();
-  private final Map<String, byte[]> factors = new HashMap<>();
+final class LocalMillrace {
   private final Map<String, byte[]> users = new HashMap<>();
   private final UserRowCodec codec = new UserRowCodec();
   private final ChampionRanker ranker;
@@ -57,8 +55,9 @@ final class LocalMillrace implements ItemRows {
             settings.explore());
     ranker = new ChampionRanker(settings.rankerRate());
     userSide = new UserSide(index, settings, new ScenarioBook(), false, seed, Witness.NONE, true);
-    Publishing out = new Publishing(settings, 0, 0, this, index::apply);
-    itemSide = new ItemSide(this, settings, out, seed);
+    RowsInMemory rows = new RowsInMemory();
+    Publishing out = new Publishing(settings, 0, 0, rows, index::apply);
+    itemSide = new ItemSide(rows, settings, out, seed, index::factorsByContent);
     row = new UserRow(settings);
   }
 
@@ -122,31 +121,5 @@ final class LocalMillrace implements ItemRows {
 
   long responses() {
     return responses;
-  }
-
-  @Override
-  public byte[] counts(String item) {
-    return counts.get(item);
-  }
-
-  @Override
-  public void putCounts(String item, byte[] bytes) {
-    counts.put(item, bytes);
-  }
-
-  @Override
-  public byte[] factors(String item) {
-    return factors.get(item);
-  }
-
-  @Override
-  public void putFactors(String item, byte[] bytes) {
-    factors.put(item, bytes);
-  }
-
-  @Override
-  public void delete(String item) {
-    counts.remove(item);
-    factors.remove(item);
   }
 }

@@ -68,7 +68,7 @@ public class PiecesBenchmark {
     steps.extract(query, features);
     scores = new float[candidates];
     countBytes =
-        world.countRows.values().stream()
+        world.rows.allCounts().stream()
             .max(java.util.Comparator.comparingInt(bytes -> bytes.length))
             .orElseThrow();
     counts = new CountRow(world.settings);

@@ -3,9 +3,9 @@ package io.millrace.benchmarks.micro;
 import io.millrace.benchmarks.load.Shoppers;
 import io.millrace.config.LearningKeys;
 import io.millrace.config.MillraceConfig;
+import io.millrace.evaluate.RowsInMemory;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
-import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
@@ -16,7 +16,6 @@ import io.millrace.user.Turn;
 import io.millrace.user.UserRow;
 import io.millrace.user.UserRowCodec;
 import io.millrace.user.UserSide;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -44,8 +43,7 @@ final class World {
   final UserRowCodec codec = new UserRowCodec();
   final UserRow row = new UserRow(settings);
   final byte[][] users = new byte[USERS][];
-  final Map<String, byte[]> countRows = new HashMap<>();
-  private final Map<String, byte[]> factorRows = new HashMap<>();
+  final RowsInMemory rows = new RowsInMemory();
   private final ItemSide itemSide;
   private final Publishing publishing;
   private final UserSide userSide;
@@ -54,7 +52,6 @@ final class World {
   long clock = System.currentTimeMillis();
 
   World(int items) {
-    Rows rows = new Rows();
     publishing =
         new Publishing(
             settings,
@@ -71,34 +68,6 @@ final class World {
     visit(Math.max(EVENTS_AT_LEAST, items * EVENTS_PER_ITEM));
     for (int n = 0; n < USERS * EVENTS_PER_USER; n++) {
       turn(n % USERS);
-    }
-  }
-
-  private final class Rows implements ItemRows {
-    @Override
-    public byte[] counts(String item) {
-      return countRows.get(item);
-    }
-
-    @Override
-    public void putCounts(String item, byte[] bytes) {
-      countRows.put(item, bytes);
-    }
-
-    @Override
-    public byte[] factors(String item) {
-      return factorRows.get(item);
-    }
-
-    @Override
-    public void putFactors(String item, byte[] bytes) {
-      factorRows.put(item, bytes);
-    }
-
-    @Override
-    public void delete(String item) {
-      countRows.remove(item);
-      factorRows.remove(item);
     }
   }
 
