@@ -9,6 +9,7 @@ import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
+import io.millrace.item.RowsInMemory;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.FeatureMatrix;
 import io.millrace.learn.ItemHash;

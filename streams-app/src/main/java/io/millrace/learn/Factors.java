@@ -32,19 +32,24 @@ public final class Factors {
 
   /** The inner product of two vectors of the same length. */
   public static float dot(float[] a, float[] b) {
+    return dot(a, b, a.length);
+  }
+
+  /** The same of their first entries, so many. */
+  static float dot(float[] a, float[] b, int length) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
     float s3 = 0;
     int d = 0;
     // Four sums, so that additions need not wait for one another.
-    for (; d + 3 < a.length; d += 4) {
+    for (; d + 3 < length; d += 4) {
       s0 += a[d] * b[d];
       s1 += a[d + 1] * b[d + 1];
       s2 += a[d + 2] * b[d + 2];
       s3 += a[d + 3] * b[d + 3];
     }
-    for (; d < a.length; d++) {
+    for (; d < length; d++) {
       s0 += a[d] * b[d];
     }
     return (s0 + s1) + (s2 + s3);

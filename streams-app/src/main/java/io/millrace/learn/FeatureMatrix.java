@@ -121,6 +121,14 @@ public final class FeatureMatrix {
     return columns[feature];
   }
 
+  /** Adds to a sum for each row what a feature has there, so many times. */
+  void addTo(float[] sums, int feature, float weight) {
+    float[] column = columns[feature];
+    for (int row = 0; row < rows; row++) {
+      sums[row] += weight * column[row];
+    }
+  }
+
   public float get(int row, Feature feature) {
     return columns[feature.ordinal()][row];
   }

@@ -97,11 +97,7 @@ final class HiddenRanker {
           unit);
     }
     for (; k < count; k++) {
-      float weight = input[known[k] * UNITS + u];
-      float[] column = features.column(known[k]);
-      for (int row = 0; row < rows; row++) {
-        unit[row] += weight * column[row];
-      }
+      features.addTo(unit, known[k], input[known[k] * UNITS + u]);
     }
   }
 

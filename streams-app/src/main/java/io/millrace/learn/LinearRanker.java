@@ -102,13 +102,7 @@ public final class LinearRanker {
     Arrays.fill(scores, 0, rows, 0);
     for (int k = 0; k < features.knownCount(); k++) {
       int f = features.known()[k];
-      add(blend[f], features.column(f), rows, scores);
-    }
-  }
-
-  private static void add(float weight, float[] column, int rows, float[] scores) {
-    for (int row = 0; row < rows; row++) {
-      scores[row] += weight * column[row];
+      features.addTo(scores, f, blend[f]);
     }
   }
 
@@ -124,7 +118,7 @@ public final class LinearRanker {
     for (int k = 0; k < features.knownCount(); k++) {
       int f = features.known()[k];
       float[] column = features.column(f);
-      gradient[f] = product(likelihood, column, features.rows()) - column[target];
+      gradient[f] = Factors.dot(likelihood, column, features.rows()) - column[target];
     }
     for (int f = 0; f < F; f++) {
       gains[f] += GAIN_RATE * (-gradient[f] * blend[f] - gains[f]);
@@ -133,24 +127,6 @@ public final class LinearRanker {
     step(session(features.sessionBand()));
     step(history(features.historyBand()));
     offsets.step(features.scenario(), gradient, rate);
-  }
-
-  private static float product(float[] likelihood, float[] column, int rows) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int row = 0;
-    for (; row + 3 < rows; row += 4) {
-      s0 += likelihood[row] * column[row];
-      s1 += likelihood[row + 1] * column[row + 1];
-      s2 += likelihood[row + 2] * column[row + 2];
-      s3 += likelihood[row + 3] * column[row + 3];
-    }
-    for (; row < rows; row++) {
-      s0 += likelihood[row] * column[row];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 
   private void step(int at) {

@@ -32,6 +32,9 @@ public final class Recommender {
   private final NewcomerSource newcomers = new NewcomerSource();
   private final Exploration exploration = new Exploration();
 
+  /** Whether the list that was made last has explored places. */
+  private boolean exploring;
+
   public Recommender(ItemIndex index, ModelSettings settings) {
     this(index, settings, Witness.NONE, new RecentSessions(0));
   }
@@ -73,11 +76,9 @@ public final class Recommender {
    */
   public List<Recommendation> recommend(Query query, Ranker ranker, int size) {
     int count = rank(query, ranker, size);
-    boolean explores = explores(query);
     List<Recommendation> list = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
-      int row = explores ? exploration.row(place) : cut.row(place);
-      list.add(place(query, ranker, row, explores ? exploration.propensity(place) : Float.NaN));
+      list.add(place(query, ranker, rowAt(place), propensityAt(place)));
     }
     return list;
   }
@@ -107,15 +108,14 @@ public final class Recommender {
    */
   public List<Explained> explain(Query query, Ranker ranker, int size) {
     List<Recommendation> list = recommend(query, ranker, size);
-    boolean explores = explores(query);
     FeatureMatrix raw = new FeatureMatrix();
     extractor.extract(query, gathered, candidates, profile, index, raw);
     Dissector dissector = new Dissector(index, gathered, candidates, reRanker);
     List<Explained> explained = new ArrayList<>(list.size());
     for (int place = 0; place < list.size(); place++) {
-      int row = explores ? exploration.row(place) : cut.row(place);
+      int row = rowAt(place);
       boolean explored = list.get(place).explored();
-      int cutPlace = explores ? exploration.cutPlace(place) : place;
+      int cutPlace = exploring ? exploration.cutPlace(place) : place;
       Explanation explanation =
           dissector.of(
               query,
@@ -134,6 +134,16 @@ public final class Recommender {
     return explained;
   }
 
+  /** The candidate's row at a place of the list that was made last. */
+  private int rowAt(int place) {
+    return exploring ? exploration.row(place) : cut.row(place);
+  }
+
+  /** By which the item at a place was drawn; NaN where it stands there on its merits. */
+  private float propensityAt(int place) {
+    return exploring ? exploration.propensity(place) : Float.NaN;
+  }
+
   private boolean explores(Query query) {
     return share(query) > 0 && (query.draws() || query.held.size() > 0);
   }
@@ -145,12 +155,12 @@ public final class Recommender {
 
   /** Ranks the candidates and lays the list out; returns how long it is. */
   private int rank(Query query, Ranker ranker, int size) {
-    boolean explores = explores(query);
-    gather(query, size, explores);
+    exploring = explores(query);
+    gather(query, size, exploring);
     ranker.score(features, scores);
     reRanker.rerank(query, candidates, scores);
     int count = cut.cut(query, candidates, scores, size);
-    return explores
+    return exploring
         ? exploration.intersperse(query, index, candidates, scores, cut, count, size, share(query))
         : count;
   }
@@ -171,9 +181,8 @@ public final class Recommender {
     if (row < 0) {
       return Verdict.of(Verdict.Reason.NOT_A_CANDIDATE);
     }
-    boolean explores = explores(query);
     for (int place = 0; place < count; place++) {
-      if ((explores ? exploration.row(place) : cut.row(place)) == row) {
+      if (rowAt(place) == row) {
         return new Verdict(Verdict.Reason.LISTED, null, place, scores[row], Float.NaN);
       }
     }
@@ -184,8 +193,8 @@ public final class Recommender {
     }
     float last = Float.NaN;
     for (int p = 0; p < count; p++) {
-      if (!explores || Float.isNaN(exploration.propensity(p))) {
-        last = scores[explores ? exploration.row(p) : cut.row(p)];
+      if (Float.isNaN(propensityAt(p))) {
+        last = scores[rowAt(p)];
       }
     }
     return new Verdict(Verdict.Reason.RANKED_LOWER, null, place, scores[row], last);

@@ -18,7 +18,7 @@ class ItemAgeingTest {
   private static final long NOON = 1_700_000_000_000L;
   private static final ModelSettings SETTINGS = TestSettings.with(s -> s.factors = 2);
 
-  private final MapRows rows = new MapRows();
+  private final RowsInMemory rows = new RowsInMemory();
   private final Map<String, byte[]> models = new HashMap<>();
   private final Publishing publishing = new Publishing(SETTINGS, 500, 10_000, rows, models::put);
   private final ItemSide items = new ItemSide(rows, SETTINGS, publishing, 1);

@@ -17,7 +17,7 @@ class ItemSideExplorationTest {
   private static final ModelSettings SETTINGS =
       TestSettings.with(s -> s.explore = new ExploreSettings(0, 3, 10, 5, 1000));
 
-  private final MapRows rows = new MapRows();
+  private final RowsInMemory rows = new RowsInMemory();
   private final List<Exposures> published = new ArrayList<>();
   private final ItemSide items =
       new ItemSide(

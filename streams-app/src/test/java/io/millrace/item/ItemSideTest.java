@@ -19,7 +19,7 @@ class ItemSideTest {
   private static final ModelSettings SETTINGS = TestSettings.with(s -> s.factors = 2);
   private static final float[] USER = {1, -1};
 
-  private final MapRows rows = new MapRows();
+  private final RowsInMemory rows = new RowsInMemory();
   private final ItemSide items = newItemSide(rows, 1);
 
   @Test
@@ -62,7 +62,7 @@ class ItemSideTest {
 
   @Test
   void shouldMoveFactorsThatRankAsIfThereWereNoRatings() {
-    MapRows unrated = new MapRows();
+    RowsInMemory unrated = new RowsInMemory();
     ItemSide others = newItemSide(unrated, 1);
     for (String item : List.of("a", "b", "a")) {
       rate(item, 4, 1);
@@ -193,7 +193,7 @@ class ItemSideTest {
 
   @Test
   void shouldLearnTheSameFromTheSameSeed() {
-    MapRows again = new MapRows();
+    RowsInMemory again = new RowsInMemory();
     ItemSide twin = newItemSide(again, 1);
 
     for (int n = 0; n < 100; n++) {
@@ -210,7 +210,7 @@ class ItemSideTest {
     return IntStream.range(0, side.known().size()).mapToObj(side.known()::at).toList();
   }
 
-  private static ItemSide newItemSide(MapRows rows, long seed) {
+  private static ItemSide newItemSide(RowsInMemory rows, long seed) {
     Publishing publishing = new Publishing(SETTINGS, 500, 10_000, rows, (item, model) -> {});
     return new ItemSide(rows, SETTINGS, publishing, seed);
   }

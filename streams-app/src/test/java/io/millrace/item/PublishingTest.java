@@ -27,7 +27,7 @@ class PublishingTest {
   /** A vector of another length moves no factors, and so no negatives either. */
   private static final float[] NOBODY = {};
 
-  private final MapRows rows = new MapRows();
+  private final RowsInMemory rows = new RowsInMemory();
   private final List<Published> published = new ArrayList<>();
   private Publishing publishing = newPublishing();
   private ItemSide items = new ItemSide(rows, SETTINGS, publishing, 1);

@@ -44,8 +44,8 @@ final class FakeState implements StateReader {
   private Map<String, byte[]> rows(String store) {
     return switch (store) {
       case "users" -> shop.users;
-      case "item-counts" -> shop.counts;
-      case "item-factors" -> shop.factors;
+      case "item-counts" -> shop.rows.allCounts();
+      case "item-factors" -> shop.rows.allFactors();
       case "rankers" -> new HashMap<>(Map.of("champion", shop.rankerRow()));
       default -> throw new IllegalArgumentException(store);
     };

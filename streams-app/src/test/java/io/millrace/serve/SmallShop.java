@@ -5,10 +5,10 @@ import io.millrace.config.MillraceConfig;
 import io.millrace.events.Event;
 import io.millrace.index.ItemFacts;
 import io.millrace.index.ItemIndex;
-import io.millrace.item.ItemRows;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
+import io.millrace.item.RowsInMemory;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.profile.Profile;
@@ -29,7 +29,7 @@ import java.util.Map;
  * A shop small enough to reason about, learned from without Kafka: both sides of the real thing
  * over maps. People who buy tea buy pots and cups; everybody buys bread.
  */
-final class SmallShop implements ItemRows {
+final class SmallShop {
   static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
 
   /** All is of one category: with candidates from there, everything would be a candidate. */
@@ -38,14 +38,13 @@ final class SmallShop implements ItemRows {
 
   final ItemIndex index = new ItemIndex(settings.postings());
   final Map<String, byte[]> users = new HashMap<>();
-  final Map<String, byte[]> counts = new HashMap<>();
-  final Map<String, byte[]> factors = new HashMap<>();
+  final RowsInMemory rows = new RowsInMemory();
 
   /** Keeps its starting weights: so few events would teach it chance. */
   final ChampionRanker ranker = new ChampionRanker(0);
 
   private final ItemSide items =
-      new ItemSide(this, settings, new Publishing(settings, 0, 0, this, index::apply), 1);
+      new ItemSide(rows, settings, new Publishing(settings, 0, 0, rows, index::apply), 1);
 
   /** The rules by which lists are made; the server has its own. */
   final ScenarioBook scenarios = new ScenarioBook();
@@ -132,31 +131,5 @@ final class SmallShop implements ItemRows {
 
   byte[] rankerRow() {
     return ranker.toBytes(new RowWriter());
-  }
-
-  @Override
-  public byte[] counts(String item) {
-    return counts.get(item);
-  }
-
-  @Override
-  public void putCounts(String item, byte[] row) {
-    counts.put(item, row);
-  }
-
-  @Override
-  public byte[] factors(String item) {
-    return factors.get(item);
-  }
-
-  @Override
-  public void putFactors(String item, byte[] row) {
-    factors.put(item, row);
-  }
-
-  @Override
-  public void delete(String item) {
-    counts.remove(item);
-    factors.remove(item);
   }
 }

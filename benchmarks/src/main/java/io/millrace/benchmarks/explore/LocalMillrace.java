@@ -2,7 +2,6 @@ package io.millrace.benchmarks.explore;
 
 import io.millrace.config.MillraceConfig;
 import io.millrace.content.ContentIndex;
-import io.millrace.evaluate.RowsInMemory;
 import io.millrace.events.Event;
 import io.millrace.events.Origin;
 import io.millrace.index.Item;
@@ -11,6 +10,7 @@ import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemSide;
 import io.millrace.item.ItemUpdate;
 import io.millrace.item.Publishing;
+import io.millrace.item.RowsInMemory;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Recommendation;

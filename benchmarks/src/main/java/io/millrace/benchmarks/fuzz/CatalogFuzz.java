@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Records for {@code catalog}; with a key, as the broker takes none without on a compacted topic.
@@ -37,19 +36,12 @@ final class CatalogFuzz {
           Damage.MANY_TAGS,
           Damage.LONG_ATTRIBUTE);
 
-  private final Serializer<CatalogItem> serializer;
-  private final String topic;
-  private final byte[] foreign;
+  private final Spoiler<CatalogItem> spoiler;
   private final Random random;
 
-  /**
-   * @param foreign a valid value of another topic
-   */
-  CatalogFuzz(Serializer<CatalogItem> serializer, String topic, byte[] foreign, Random random) {
-    this.serializer = serializer;
-    this.topic = topic;
-    this.foreign = foreign;
-    this.random = random;
+  CatalogFuzz(Spoiler<CatalogItem> spoiler) {
+    this.spoiler = spoiler;
+    this.random = spoiler.random();
   }
 
   static CatalogItem item(String title) {
@@ -58,7 +50,7 @@ final class CatalogFuzz {
 
   Fuzzed next() {
     String item = "item-" + random.nextInt(200);
-    Damage damage = random.nextInt(4) == 0 ? Damage.NONE : KINDS.get(random.nextInt(KINDS.size()));
+    Damage damage = spoiler.draw(KINDS);
     CatalogItem facts = item("Title " + random.nextInt());
     spoil(facts, damage);
     byte[] key =
@@ -86,15 +78,9 @@ final class CatalogFuzz {
   }
 
   private byte[] value(CatalogItem item, Damage damage) {
-    byte[] value = serializer.serialize(topic, item);
-    return switch (damage) {
-      case TOMBSTONE -> null;
-      case JSON_TEXT -> "{\"kind\": \"product\"}".getBytes(UTF_8);
-      case HUGE_LENGTH -> Bytes.body(value, (1L << 31) - 9);
-      case NEGATIVE_LENGTH -> Bytes.body(value, -1 - random.nextInt(1000));
-      // Empty kind and title, then two billion categories.
-      case HUGE_COUNT -> Bytes.body(value, 0, 0, Integer.MAX_VALUE - 8L);
-      default -> Bytes.damaged(value, damage, foreign, random);
-    };
+    // Empty kind and title, then two billion categories.
+    return damage == Damage.HUGE_COUNT
+        ? Bytes.body(spoiler.bytes(item), 0, 0, Integer.MAX_VALUE - 8L)
+        : spoiler.compacted(item, damage, "{\"kind\": \"product\"}");
   }
 }

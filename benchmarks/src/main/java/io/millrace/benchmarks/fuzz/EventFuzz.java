@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serializer;
 
 /** Records for {@code user-events}. */
 final class EventFuzz {
@@ -45,24 +44,17 @@ final class EventFuzz {
           Damage.LONG_CONTEXT,
           Damage.MANY_CONTEXT);
 
-  private final Serializer<UserEvent> serializer;
-  private final String topic;
-  private final byte[] foreign;
+  private final Spoiler<UserEvent> spoiler;
   private final Random random;
 
-  /**
-   * @param foreign a valid value of another topic
-   */
-  EventFuzz(Serializer<UserEvent> serializer, String topic, byte[] foreign, Random random) {
-    this.serializer = serializer;
-    this.topic = topic;
-    this.foreign = foreign;
-    this.random = random;
+  EventFuzz(Spoiler<UserEvent> spoiler) {
+    this.spoiler = spoiler;
+    this.random = spoiler.random();
   }
 
   Fuzzed next() {
     String user = "user-" + random.nextInt(500);
-    Damage damage = random.nextInt(4) == 0 ? Damage.NONE : KINDS.get(random.nextInt(KINDS.size()));
+    Damage damage = spoiler.draw(KINDS);
     UserEvent event = event(user);
     spoil(event, damage);
     byte[] key =
@@ -117,7 +109,7 @@ final class EventFuzz {
   }
 
   private byte[] value(UserEvent event, Damage damage) {
-    byte[] value = serializer.serialize(topic, event);
+    byte[] value = spoiler.bytes(event);
     return switch (damage) {
       case NULL_VALUE -> null;
       case JSON_TEXT -> "{\"user_id\": \"u\", \"item_id\": \"i\"}".getBytes(UTF_8);
@@ -126,7 +118,7 @@ final class EventFuzz {
       case NEGATIVE_LENGTH -> Bytes.body(value, 0, -1 - random.nextInt(1000));
       // Empty texts and nulls, then a context of two billion entries.
       case HUGE_COUNT -> Bytes.body(value, 0, 0, 0, 0, 0, 1, 0, 0, 0, Integer.MAX_VALUE - 8L);
-      default -> Bytes.damaged(value, damage, foreign, random);
+      default -> spoiler.damaged(value, damage);
     };
   }
 

@@ -107,10 +107,11 @@ public final class FuzzRig extends Rig {
         KafkaConsumer<byte[], byte[]> letters = letters(cluster, config)) {
       byte[] anItem = itemBytes.serialize(catalog, CatalogFuzz.item("A valid one"));
       byte[] anEvent = eventBytes.serialize(events, EventFuzz.valid());
-      EventFuzz eventFuzz = new EventFuzz(eventBytes, events, anItem, random);
-      CatalogFuzz catalogFuzz = new CatalogFuzz(itemBytes, catalog, anEvent, random);
-      ScenarioFuzz scenarioFuzz = new ScenarioFuzz(ruleBytes, scenarios, anEvent, random);
-      UserFuzz userFuzz = new UserFuzz(userBytes, users, anEvent, random);
+      EventFuzz eventFuzz = new EventFuzz(new Spoiler<>(eventBytes, events, anItem, random));
+      CatalogFuzz catalogFuzz = new CatalogFuzz(new Spoiler<>(itemBytes, catalog, anEvent, random));
+      ScenarioFuzz scenarioFuzz =
+          new ScenarioFuzz(new Spoiler<>(ruleBytes, scenarios, anEvent, random));
+      UserFuzz userFuzz = new UserFuzz(new Spoiler<>(userBytes, users, anEvent, random));
       long atFirst = 0;
       for (int sent = 0; sent < count; sent += BATCH) {
         for (int n = 0; n < BATCH; n++) {
@@ -261,15 +262,7 @@ public final class FuzzRig extends Rig {
   private static KafkaConsumer<byte[], byte[]> letters(Cluster cluster, MillraceConfig config) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                cluster.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                "5000"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+            cluster.committedReader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     TopicPartition only = new TopicPartition(config.topic(TopicKeys.DEAD_LETTERS), 0);
     consumer.assign(List.of(only));
     consumer.seekToBeginning(List.of(only));

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.schemas.ScenarioRules;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serializer;
 
 /** Records for {@code scenarios}, with a key as for the catalogue; names that no event carries. */
 final class ScenarioFuzz {
@@ -26,23 +25,16 @@ final class ScenarioFuzz {
           Damage.BLANK_SCENARIO,
           Damage.LONG_RULES);
 
-  private final Serializer<ScenarioRules> serializer;
-  private final String topic;
-  private final byte[] foreign;
+  private final Spoiler<ScenarioRules> spoiler;
   private final Random random;
 
-  /**
-   * @param foreign a valid value of another topic
-   */
-  ScenarioFuzz(Serializer<ScenarioRules> serializer, String topic, byte[] foreign, Random random) {
-    this.serializer = serializer;
-    this.topic = topic;
-    this.foreign = foreign;
-    this.random = random;
+  ScenarioFuzz(Spoiler<ScenarioRules> spoiler) {
+    this.spoiler = spoiler;
+    this.random = spoiler.random();
   }
 
   Fuzzed next() {
-    Damage damage = random.nextInt(4) == 0 ? Damage.NONE : KINDS.get(random.nextInt(KINDS.size()));
+    Damage damage = spoiler.draw(KINDS);
     ScenarioRules rules =
         ScenarioRules.newBuilder().setDescription("A place " + random.nextInt()).build();
     switch (damage) {
@@ -53,17 +45,7 @@ final class ScenarioFuzz {
       }
     }
     String name = damage == Damage.BLANK_SCENARIO ? " " : "fuzz-" + random.nextInt(20);
-    return new Fuzzed(damage, name.getBytes(UTF_8), value(rules, damage), null);
-  }
-
-  private byte[] value(ScenarioRules rules, Damage damage) {
-    byte[] value = serializer.serialize(topic, rules);
-    return switch (damage) {
-      case TOMBSTONE -> null;
-      case JSON_TEXT -> "{\"size\": 5}".getBytes(UTF_8);
-      case HUGE_LENGTH -> Bytes.body(value, (1L << 31) - 9);
-      case NEGATIVE_LENGTH -> Bytes.body(value, -1 - random.nextInt(1000));
-      default -> Bytes.damaged(value, damage, foreign, random);
-    };
+    return new Fuzzed(
+        damage, name.getBytes(UTF_8), spoiler.compacted(rules, damage, "{\"size\": 5}"), null);
   }
 }

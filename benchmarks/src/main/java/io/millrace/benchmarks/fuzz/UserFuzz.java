@@ -6,7 +6,6 @@ import io.millrace.schemas.UserProfile;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serializer;
 
 /** Records for {@code users}, with a key as for the catalogue; users who do nothing. */
 final class UserFuzz {
@@ -27,23 +26,16 @@ final class UserFuzz {
           Damage.MANY_INTERESTS,
           Damage.LONG_INTEREST);
 
-  private final Serializer<UserProfile> serializer;
-  private final String topic;
-  private final byte[] foreign;
+  private final Spoiler<UserProfile> spoiler;
   private final Random random;
 
-  /**
-   * @param foreign a valid value of another topic
-   */
-  UserFuzz(Serializer<UserProfile> serializer, String topic, byte[] foreign, Random random) {
-    this.serializer = serializer;
-    this.topic = topic;
-    this.foreign = foreign;
-    this.random = random;
+  UserFuzz(Spoiler<UserProfile> spoiler) {
+    this.spoiler = spoiler;
+    this.random = spoiler.random();
   }
 
   Fuzzed next() {
-    Damage damage = random.nextInt(4) == 0 ? Damage.NONE : KINDS.get(random.nextInt(KINDS.size()));
+    Damage damage = spoiler.draw(KINDS);
     UserProfile profile =
         UserProfile.newBuilder().setInterests(List.of("tag-" + random.nextInt(9))).build();
     switch (damage) {
@@ -54,17 +46,10 @@ final class UserFuzz {
       }
     }
     String name = damage == Damage.BLANK_PROFILE ? " " : "told-" + random.nextInt(20);
-    return new Fuzzed(damage, name.getBytes(UTF_8), value(profile, damage), null);
-  }
-
-  private byte[] value(UserProfile profile, Damage damage) {
-    byte[] value = serializer.serialize(topic, profile);
-    return switch (damage) {
-      case TOMBSTONE -> null;
-      case JSON_TEXT -> "{\"follows\": []}".getBytes(UTF_8);
-      case HUGE_LENGTH -> Bytes.body(value, (1L << 31) - 9);
-      case NEGATIVE_LENGTH -> Bytes.body(value, -1 - random.nextInt(1000));
-      default -> Bytes.damaged(value, damage, foreign, random);
-    };
+    return new Fuzzed(
+        damage,
+        name.getBytes(UTF_8),
+        spoiler.compacted(profile, damage, "{\"follows\": []}"),
+        null);
   }
 }

@@ -68,7 +68,7 @@ public class PiecesBenchmark {
     steps.extract(query, features);
     scores = new float[candidates];
     countBytes =
-        world.rows.allCounts().stream()
+        world.rows.allCounts().values().stream()
             .max(java.util.Comparator.comparingInt(bytes -> bytes.length))
             .orElseThrow();
     counts = new CountRow(world.settings);

@@ -138,6 +138,17 @@ public final class Cluster implements AutoCloseable {
     return Map.of("schema.registry.url", registryUrl);
   }
 
+  /** What a consumer is set to that reads what is committed, in large bites. */
+  public Map<String, Object> committedReader() {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers,
+        "isolation.level",
+        "read_committed",
+        "max.poll.records",
+        "5000");
+  }
+
   /** What any client or instance needs to reach it. */
   public Map<String, String> settings() {
     return Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);

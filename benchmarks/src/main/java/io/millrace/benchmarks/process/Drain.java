@@ -1,15 +1,12 @@
 package io.millrace.benchmarks.process;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -86,32 +83,13 @@ public final class Drain implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get();
-    Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> ends = TopicEnds.of(admin, partitions, IsolationLevel.READ_COMMITTED);
     if (!hidden) {
       Set<TopicPartition> sent =
           partitions.stream().filter(p -> p.topic().equals(input)).collect(Collectors.toSet());
-      ends.putAll(ends(sent, IsolationLevel.READ_UNCOMMITTED));
+      ends.putAll(TopicEnds.of(admin, sent, IsolationLevel.READ_UNCOMMITTED));
     }
-    return ends.entrySet().stream()
-        .mapToLong(
-            end -> {
-              OffsetAndMetadata done = committed.get(end.getKey());
-              return Math.max(0, end.getValue() - (done == null ? 0 : done.offset()));
-            })
-        .sum();
-  }
-
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> of, IsolationLevel isolation)
-      throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    of.forEach(p -> latest.put(p, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    admin
-        .listOffsets(latest, new ListOffsetsOptions(isolation))
-        .all()
-        .get()
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+    return GroupLag.left(ends, committed);
   }
 
   @Override

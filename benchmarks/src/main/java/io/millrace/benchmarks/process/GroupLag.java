@@ -1,12 +1,13 @@
 package io.millrace.benchmarks.process;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far an application is behind a topic that is written without transactions. */
@@ -27,14 +28,12 @@ public final class GroupLag implements AutoCloseable {
 
   /** Where each partition ends now. */
   public Map<TopicPartition, Long> ends() throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    Set<TopicPartition> all = new HashSet<>();
     for (int p = 0; p < partitions; p++) {
-      latest.put(new TopicPartition(topic, p), OffsetSpec.latest());
+      all.add(new TopicPartition(topic, p));
     }
     try {
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin.listOffsets(latest).all().get().forEach((p, end) -> ends.put(p, end.offset()));
-      return ends;
+      return TopicEnds.of(admin, all, IsolationLevel.READ_UNCOMMITTED);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
@@ -60,17 +59,23 @@ public final class GroupLag implements AutoCloseable {
     }
   }
 
+  /** Records between what was committed and the ends; where nothing was, all. */
+  static long left(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> committed) {
+    return ends.entrySet().stream()
+        .mapToLong(
+            end -> {
+              OffsetAndMetadata done = committed.get(end.getKey());
+              return Math.max(0, end.getValue() - (done == null ? 0 : done.offset()));
+            })
+        .sum();
+  }
+
   private long left(Map<TopicPartition, Long> ends) throws InterruptedException {
     try {
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      return ends.entrySet().stream()
-          .mapToLong(
-              end -> {
-                OffsetAndMetadata done = committed.get(end.getKey());
-                return Math.max(0, end.getValue() - (done == null ? 0 : done.offset()));
-              })
-          .sum();
+      return left(ends, committed);
     } catch (ExecutionException e) {
       return Long.MAX_VALUE;
     }

@@ -1,13 +1,12 @@
 package io.millrace.benchmarks.process;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -53,7 +52,7 @@ public final class OutputTopics implements AutoCloseable {
 
   private Map<TopicPartition, Long> ends(IsolationLevel isolation) throws InterruptedException {
     try {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      Set<TopicPartition> all = new HashSet<>();
       admin
           .describeTopics(topics)
           .allTopicNames()
@@ -62,17 +61,8 @@ public final class OutputTopics implements AutoCloseable {
               (topic, description) ->
                   description
                       .partitions()
-                      .forEach(
-                          p ->
-                              latest.put(
-                                  new TopicPartition(topic, p.partition()), OffsetSpec.latest())));
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(latest, new ListOffsetsOptions(isolation))
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
+                      .forEach(p -> all.add(new TopicPartition(topic, p.partition()))));
+      return TopicEnds.of(admin, all, isolation);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

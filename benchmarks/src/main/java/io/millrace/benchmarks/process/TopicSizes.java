@@ -55,15 +55,7 @@ public final class TopicSizes {
   public static Census census(Cluster cluster, String topic, double share) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                cluster.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                "5000"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+            cluster.committedReader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))

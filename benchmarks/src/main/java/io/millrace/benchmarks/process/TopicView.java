@@ -19,15 +19,7 @@ public final class TopicView implements AutoCloseable {
   public TopicView(Cluster cluster, String topic) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                cluster.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                "5000"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+            cluster.committedReader(), new StringDeserializer(), new ByteArrayDeserializer());
     partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))

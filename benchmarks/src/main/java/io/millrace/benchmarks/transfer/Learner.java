@@ -1,11 +1,11 @@
 package io.millrace.benchmarks.transfer;
 
 import io.millrace.config.MillraceConfig;
-import io.millrace.evaluate.RowsInMemory;
 import io.millrace.events.Event;
 import io.millrace.index.ItemIndex;
 import io.millrace.item.ItemSide;
 import io.millrace.item.Publishing;
+import io.millrace.item.RowsInMemory;
 import io.millrace.learn.ChampionRanker;
 import io.millrace.learn.ModelSettings;
 import io.millrace.recommend.Witness;

@@ -1,10 +1,11 @@
 package io.millrace.item;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Rows in two maps. */
-final class MapRows implements ItemRows {
+/** The item side's rows in two maps, where there are no stores. Not thread-safe. */
+public final class RowsInMemory implements ItemRows {
   final Map<String, byte[]> counts = new HashMap<>();
   final Map<String, byte[]> factors = new HashMap<>();
 
@@ -32,5 +33,15 @@ final class MapRows implements ItemRows {
   public void delete(String item) {
     counts.remove(item);
     factors.remove(item);
+  }
+
+  /** All count rows, by item; not to be changed. */
+  public Map<String, byte[]> allCounts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /** All factor rows, by item; not to be changed. */
+  public Map<String, byte[]> allFactors() {
+    return Collections.unmodifiableMap(factors);
   }
 }
