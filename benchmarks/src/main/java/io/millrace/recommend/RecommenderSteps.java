@@ -12,6 +12,7 @@ public final class RecommenderSteps {
   private final List<CandidateSource> sources;
   private final CandidateSet gathered = new CandidateSet();
   private final Candidates candidates = new Candidates();
+  private final Evidence evidence = new Evidence();
   private final ContentProfile profile = new ContentProfile();
   private final FeatureExtractor extractor = new FeatureExtractor();
 
@@ -39,7 +40,8 @@ public final class RecommenderSteps {
 
   /** Describes what was gathered last. */
   public void extract(Query query, FeatureMatrix to) {
-    extractor.extract(query, gathered, candidates, profile, index, to);
+    evidence.collect(gathered, candidates);
+    extractor.extract(query, gathered, candidates, evidence, profile, index, to);
     to.ask(query.sessionBand(), query.historyBand());
   }
 

@@ -14,7 +14,7 @@ public final class Strength {
 
   private Strength() {}
 
-  static long pack(int id, float w, float w1) {
+  public static long pack(int id, float w, float w1) {
     return ((long) id << 32) | (encode(w) << 16) | encode(w1);
   }
 

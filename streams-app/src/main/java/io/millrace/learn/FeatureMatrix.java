@@ -116,6 +116,11 @@ public final class FeatureMatrix {
     return known;
   }
 
+  /** A feature's entries, one for each row and more; to be filled in. */
+  public float[] column(Feature feature) {
+    return columns[feature.ordinal()];
+  }
+
   /** A feature's entries, one for each row and more. */
   float[] column(int feature) {
     return columns[feature];

@@ -1,65 +1,61 @@
 package io.millrace.recommend;
 
+import io.millrace.index.Strength;
 import io.millrace.learn.Feature;
+import io.millrace.learn.ModelSettings;
 import java.util.Arrays;
 
 /**
- * The candidates of one query with the co-occurrence evidence for each, gathered in arrays that are
- * reused from query to query. Not thread-safe.
+ * All that is proposed for one query, and what the recent items say for it: thousands of items, of
+ * which a few hundred are ranked. So here each gets only the sum it is chosen by; what was said is
+ * noted word by word, and {@link Evidence} goes through it for the chosen alone. Arrays are reused
+ * from query to query. Not thread-safe.
  */
 public final class CandidateSet {
-  /** Evidence floats per entry: a cache line. */
-  static final int STRIDE = 16;
+  /** a_k = 0.9^k and s_k = 1/(k+1): how much a recent item counts, by its position. */
+  private static final float[] LONG_RANGE = new float[ModelSettings.MAX_RECENT_ITEMS];
 
-  static final int DIRECTED = 0;
-  static final int DIRECTED_SHORT = 1;
-  static final int SYMMETRIC = 2;
-  static final int SYMMETRIC_SHORT = 3;
+  private static final float[] SHORT_RANGE = new float[ModelSettings.MAX_RECENT_ITEMS];
 
-  /** The recent items whose own word is kept beside the sums: the latest three. */
-  static final int SINGLED_OUT = 3;
-
-  /** What the latest item says forward; after it the second and the third. */
-  static final int LATEST = 4;
-
-  /** What the latest item says backward; after it the second and the third. */
-  static final int LATEST_BACKWARD = 7;
-
-  static final int STRONGEST = 10;
-  static final int SECOND = 11;
-
-  /** How many recent items say anything. */
-  static final int WITNESSES = 12;
-
-  /** One more than the position of the recent item that spoke last. */
-  private static final int LAST_WITNESS = 13;
-
-  /** What the sessions most like the user's say. */
-  static final int NEIGHBOURS = 14;
+  static {
+    for (int k = 0; k < LONG_RANGE.length; k++) {
+      LONG_RANGE[k] = (float) Math.pow(0.9, k);
+      SHORT_RANGE[k] = 1f / (k + 1);
+    }
+  }
 
   private static final int ENTRY_BITS = 20;
   private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
   private static final int LAST_QUERY = (1 << (32 - ENTRY_BITS)) - 1;
 
   // A slot: id (32 bits), query number (12), entry (20). Another query's number means free.
-  private long[] table = new long[16384];
+  private long[] table = new long[8192];
   private int query;
 
   private int size;
-  private int[] ids = new int[8192];
-  private float[] evidence = new float[8192 * STRIDE];
-  // Which recent items (by position) stand behind the strongest two; one byte each.
-  private short[] because = new short[8192];
+  private int[] ids = new int[4096];
+  private float[] sums = new float[4096];
+  private float[] similar = new float[4096];
   // Which sources insist on it: a bit each, by ordinal; and the bit of the one that is asked now.
-  private int[] keptBy = new int[8192];
+  private int[] keptBy = new int[4096];
   private int asking = Integer.MIN_VALUE;
-  private boolean[] shortlisted = new boolean[8192];
+  private boolean[] shortlisted = new boolean[4096];
+
+  // A word: the entry it is for (32 bits), its weights as in a Strength (32).
+  private long[] words = new long[4096];
+  private int wordCount;
+  // Who speaks: a stretch of words each, told apart by where it ends.
+  private final int[] ends = new int[2 * ModelSettings.MAX_RECENT_ITEMS];
+  private final int[] positions = new int[2 * ModelSettings.MAX_RECENT_ITEMS];
+  private final float[] norms = new float[2 * ModelSettings.MAX_RECENT_ITEMS];
+  private final boolean[] forward = new boolean[2 * ModelSettings.MAX_RECENT_ITEMS];
+  private int stretches;
 
   /** Empties the set. */
   void clear() {
-    // All at once: far cheaper than entry by entry as they are added.
-    Arrays.fill(evidence, 0, size * STRIDE, 0);
     size = 0;
+    wordCount = 0;
+    stretches = 0;
     if (++query > LAST_QUERY) {
       Arrays.fill(table, 0);
       query = 1;
@@ -74,19 +70,14 @@ public final class CandidateSet {
     return ids[entry];
   }
 
-  float evidence(int entry, int which) {
-    return evidence[entry * STRIDE + which];
+  /** All that is said for an item, of long and short range together: candidates' choice. */
+  float sum(int entry) {
+    return sums[entry];
   }
 
-  /** Both symmetric sums together, by which candidates are chosen. */
-  float symmetricSum(int entry) {
-    int at = entry * STRIDE;
-    return evidence[at + SYMMETRIC] + evidence[at + SYMMETRIC_SHORT];
-  }
-
-  /** Positions of the recent items behind it: strongest in the low byte, 0xFF for none. */
-  int because(int entry) {
-    return because[entry];
+  /** What the sessions most like the user's say. */
+  float similar(int entry) {
+    return similar[entry];
   }
 
   /** Whether it is ranked however weak its co-occurrence. */
@@ -126,61 +117,61 @@ public final class CandidateSet {
     return added;
   }
 
-  /**
-   * What one recent item says for a candidate that came after it. Recent items are gone through one
-   * by one.
-   *
-   * @return the candidate's entry
-   */
-  int addForward(int id, int k, float directed, float directedShort, float sym, float symShort) {
-    int entry = entryOf(id);
-    int at = entry * STRIDE;
-    evidence[at + DIRECTED] += directed;
-    evidence[at + DIRECTED_SHORT] += directedShort;
-    addSymmetric(entry, at, k, sym, symShort);
-    return entry;
-  }
-
-  /**
-   * What one recent item says for a candidate that came before it.
-   *
-   * @return the candidate's entry
-   */
-  int addBackward(int id, int k, float sym, float symShort) {
-    int entry = entryOf(id);
-    addSymmetric(entry, entry * STRIDE, k, sym, symShort);
-    return entry;
-  }
-
-  void set(int entry, int which, float value) {
-    evidence[entry * STRIDE + which] = value;
-  }
-
-  /** Sets evidence for an item if it has an entry. */
-  void setWherePresent(int id, int which, float value) {
-    int slot = slotOf(id);
-    if (((int) table[slot] >>> ENTRY_BITS) == query) {
-      set((int) table[slot] & ENTRY_MASK, which, value);
+  /** Sets what similar sessions say for an item, if it has an entry. */
+  void setSimilar(int id, float value) {
+    long found = table[slotOf(id)];
+    if (((int) found >>> ENTRY_BITS) == query) {
+      similar[(int) found & ENTRY_MASK] = value;
     }
   }
 
-  private void addSymmetric(int entry, int at, int k, float sym, float symShort) {
-    evidence[at + SYMMETRIC] += sym;
-    evidence[at + SYMMETRIC_SHORT] += symShort;
-    if (evidence[at + LAST_WITNESS] != k + 1) {
-      evidence[at + LAST_WITNESS] = k + 1;
-      evidence[at + WITNESSES]++;
-    }
-    float both = sym + symShort;
-    if (both > evidence[at + STRONGEST]) {
-      if ((because[entry] & 0xFF) != k) {
-        because[entry] = (short) ((because[entry] << 8) | k);
-        evidence[at + SECOND] = evidence[at + STRONGEST];
+  /**
+   * What a recent item says for those that came after it. Recent items are gone through one by one.
+   *
+   * @param k its position, 0 the latest
+   * @param norm its 1/√(n+β)
+   * @param said {@link Strength}s
+   */
+  void addForward(int k, float norm, long[] said) {
+    add(k, norm, true, said);
+  }
+
+  /** What it says for those that came before it. */
+  void addBackward(int k, float norm, long[] said) {
+    add(k, norm, false, said);
+  }
+
+  private void add(int k, float norm, boolean isForward, long[] said) {
+    makeRoom(said.length);
+    float a = LONG_RANGE[k] * norm;
+    float s = SHORT_RANGE[k] * norm;
+    for (long strength : said) {
+      if (strength != Strength.NONE) {
+        int entry = entryOf(Strength.id(strength));
+        sums[entry] += a * Strength.w(strength) + s * Strength.w1(strength);
+        words[wordCount++] = (long) entry << 32 | strength & 0xFFFFFFFFL;
       }
-      evidence[at + STRONGEST] = both;
-    } else if (both > evidence[at + SECOND] && (because[entry] & 0xFF) != k) {
-      because[entry] = (short) ((because[entry] & 0xFF) | (k << 8));
-      evidence[at + SECOND] = both;
+    }
+    positions[stretches] = k;
+    norms[stretches] = norm;
+    forward[stretches] = isForward;
+    ends[stretches++] = wordCount;
+  }
+
+  /** Goes through all that was said, recent item by recent item. */
+  void tell(Evidence to) {
+    int from = 0;
+    for (int stretch = 0; stretch < stretches; stretch++) {
+      int k = positions[stretch];
+      float norm = norms[stretch];
+      float a = LONG_RANGE[k] * norm;
+      float s = SHORT_RANGE[k] * norm;
+      if (forward[stretch]) {
+        to.hearForward(words, from, ends[stretch], k, norm, a, s);
+      } else {
+        to.hearBackward(words, from, ends[stretch], k, norm, a, s);
+      }
+      from = ends[stretch];
     }
   }
 
@@ -194,8 +185,10 @@ public final class CandidateSet {
   private int slotOf(int id) {
     int mask = table.length - 1;
     int slot = (id * 0x9E3779B1) >>> 7 & mask;
-    while (((int) table[slot] >>> ENTRY_BITS) == query && (int) (table[slot] >>> 32) != id) {
+    long found = table[slot];
+    while (((int) found >>> ENTRY_BITS) == query && (int) (found >>> 32) != id) {
       slot = (slot + 1) & mask;
+      found = table[slot];
     }
     return slot;
   }
@@ -203,32 +196,38 @@ public final class CandidateSet {
   private int add(int id, int slot) {
     int entry = size++;
     if (entry == ids.length) {
-      ids = Arrays.copyOf(ids, entry * 2);
-      evidence = Arrays.copyOf(evidence, evidence.length * 2);
-      because = Arrays.copyOf(because, entry * 2);
-      keptBy = Arrays.copyOf(keptBy, entry * 2);
-      shortlisted = Arrays.copyOf(shortlisted, entry * 2);
+      grow(entry * 2);
     }
     ids[entry] = id;
-    because[entry] = (short) 0xFFFF;
+    sums[entry] = 0;
+    similar[entry] = 0;
     keptBy[entry] = 0;
     shortlisted[entry] = false;
     table[slot] = slotValue(id, entry);
-    if (size * 2 > table.length) {
+    if (size * 4 > table.length * 3) {
       rehash();
     }
     return entry;
   }
 
+  private void grow(int room) {
+    ids = Arrays.copyOf(ids, room);
+    sums = Arrays.copyOf(sums, room);
+    similar = Arrays.copyOf(similar, room);
+    keptBy = Arrays.copyOf(keptBy, room);
+    shortlisted = Arrays.copyOf(shortlisted, room);
+  }
+
+  private void makeRoom(int more) {
+    if (wordCount + more > words.length) {
+      words = Arrays.copyOf(words, (wordCount + more) * 2);
+    }
+  }
+
   private void rehash() {
     table = new long[table.length * 2];
-    int mask = table.length - 1;
     for (int entry = 0; entry < size; entry++) {
-      int slot = (ids[entry] * 0x9E3779B1) >>> 7 & mask;
-      while (((int) table[slot] >>> ENTRY_BITS) == query) {
-        slot = (slot + 1) & mask;
-      }
-      table[slot] = slotValue(ids[entry], entry);
+      table[slotOf(ids[entry])] = slotValue(ids[entry], entry);
     }
   }
 

@@ -13,9 +13,11 @@ public final class Candidates {
   private int[] entries = new int[512];
   private boolean[] shortlisted = new boolean[512];
   private boolean[] forExploringOnly = new boolean[512];
+  private float[] norms = new float[512];
   private int size;
   private float[] strengths = new float[8192];
   private float[] sorted = new float[8192];
+  private final Threshold threshold = new Threshold();
 
   public int size() {
     return size;
@@ -27,6 +29,11 @@ public final class Candidates {
 
   int entry(int row) {
     return entries[row];
+  }
+
+  /** Each candidate's 1/√(n+β), as it was when it was chosen. */
+  float[] norms() {
+    return norms;
   }
 
   /** Whether it may get an explored place. */
@@ -58,6 +65,7 @@ public final class Candidates {
     size = 0;
     float least = thresholdFor(limit, gathered, query, index);
     int ties = least == 0 ? 0 : limit - stronger(gathered.size(), least);
+    float[] known = index.norms();
     for (int entry = 0; entry < gathered.size(); entry++) {
       float strength = strengths[entry];
       boolean chosen = strength > least || (strength == least && ties-- > 0);
@@ -67,6 +75,7 @@ public final class Candidates {
         Item item = index.item(gathered.id(entry));
         if (item != null && query.mayShow(item)) {
           add(item, entry, explored, !merits);
+          norms[size - 1] = item.id() < known.length ? known[item.id()] : 0;
         }
       }
     }
@@ -82,7 +91,7 @@ public final class Candidates {
       return Float.POSITIVE_INFINITY;
     }
     int mayMatter = limit + query.mostRefused();
-    float least = positive <= mayMatter ? 0 : Selection.largest(sorted, positive, mayMatter);
+    float least = positive <= mayMatter ? 0 : threshold.of(sorted, positive, mayMatter);
     long[] hashes = index.hashes();
     int allowed = 0;
     for (int entry = 0; entry < gathered.size(); entry++) {
@@ -95,7 +104,7 @@ public final class Candidates {
         }
       }
     }
-    return allowed <= limit ? least : Selection.largest(sorted, allowed, limit);
+    return allowed <= limit ? least : threshold.of(sorted, allowed, limit);
   }
 
   /** Fills {@link #strengths}, and the positive ones into {@link #sorted}. */
@@ -111,7 +120,7 @@ public final class Candidates {
     int positive = 0;
     for (int entry = 0; entry < count; entry++) {
       int id = gathered.id(entry);
-      float strength = id < known ? gathered.symmetricSum(entry) * norms[id] : 0;
+      float strength = id < known ? gathered.sum(entry) * norms[id] : 0;
       if (filtered && strength > 0 && !mayShow(index.item(id), query)) {
         // Now rather than later: what the scenario refuses must not use up the places.
         strength = 0;
@@ -145,6 +154,7 @@ public final class Candidates {
       entries = Arrays.copyOf(entries, size * 2);
       shortlisted = Arrays.copyOf(shortlisted, size * 2);
       forExploringOnly = Arrays.copyOf(forExploringOnly, size * 2);
+      norms = Arrays.copyOf(norms, size * 2);
     }
     shortlisted[size] = explored;
     forExploringOnly[size] = only;

@@ -28,12 +28,19 @@ final class Dissector {
   private final ItemIndex index;
   private final CandidateSet gathered;
   private final Candidates candidates;
+  private final Evidence evidence;
   private final ReRanker reRanker;
 
-  Dissector(ItemIndex index, CandidateSet gathered, Candidates candidates, ReRanker reRanker) {
+  Dissector(
+      ItemIndex index,
+      CandidateSet gathered,
+      Candidates candidates,
+      Evidence evidence,
+      ReRanker reRanker) {
     this.index = index;
     this.gathered = gathered;
     this.candidates = candidates;
+    this.evidence = evidence;
     this.reRanker = reRanker;
   }
 
@@ -85,7 +92,7 @@ final class Dissector {
     for (Feature.Source source : Feature.Source.values()) {
       boolean related =
           source == Feature.Source.CO_OCCURRENCE
-              && gathered.evidence(entry, CandidateSet.STRONGEST) > 0;
+              && evidence.get(row, Evidence.STRONGEST) > 0;
       boolean exploring = source == Feature.Source.EXPLORED && gathered.isShortlisted(entry);
       if (related || exploring || gathered.isKeptBy(source, entry)) {
         sources.add(source);

@@ -20,7 +20,7 @@ final class Explainer {
    *
    * @param row the candidate's, in {@code features}
    * @param item the candidate's hash
-   * @param because as {@link CandidateSet#because}
+   * @param because as {@link Evidence#because}
    * @param related whether any of the user's items speaks for it
    * @param alike whether any similar session holds it
    * @param boost what the scenario's boosts added

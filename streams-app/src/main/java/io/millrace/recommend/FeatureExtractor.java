@@ -33,6 +33,38 @@ final class FeatureExtractor {
     Feature.FIRST_EMBEDDING, Feature.SECOND_EMBEDDING, Feature.THIRD_EMBEDDING
   };
 
+  /** What of the evidence becomes which feature: without the candidate's own norm. */
+  private static final Feature[] AS_IT_IS = {
+    Feature.DIRECTED, Feature.DIRECTED_SHORT, Feature.LATEST, Feature.SECOND, Feature.THIRD
+  };
+
+  private static final int[] AS_IT_IS_FROM = {
+    Evidence.DIRECTED,
+    Evidence.DIRECTED_SHORT,
+    Evidence.LATEST,
+    Evidence.LATEST + 1,
+    Evidence.LATEST + 2
+  };
+
+  /** And with it. */
+  private static final Feature[] WITHOUT_NORM = {
+    Feature.SYMMETRIC,
+    Feature.SYMMETRIC_SHORT,
+    Feature.LATEST_BACKWARD,
+    Feature.SECOND_BACKWARD,
+    Feature.THIRD_BACKWARD,
+    Feature.STRONGEST
+  };
+
+  private static final int[] WITHOUT_NORM_FROM = {
+    Evidence.SYMMETRIC,
+    Evidence.SYMMETRIC_SHORT,
+    Evidence.LATEST_BACKWARD,
+    Evidence.LATEST_BACKWARD + 1,
+    Evidence.LATEST_BACKWARD + 2,
+    Evidence.STRONGEST
+  };
+
   private final ContextFeatures contexts = new ContextFeatures();
   private final Surroundings surroundings = new Surroundings();
 
@@ -40,17 +72,15 @@ final class FeatureExtractor {
       Query query,
       CandidateSet gathered,
       Candidates candidates,
+      Evidence evidence,
       ContentProfile profile,
       ItemIndex index,
       FeatureMatrix to) {
-    float[] norms = index.norms();
     to.reset(candidates.size());
+    coOccurrence(evidence, candidates, to);
     Surroundings around = surroundings.of(query, index);
     for (int row = 0; row < candidates.size(); row++) {
       Item item = candidates.item(row);
-      int id = item.id();
-      float norm = id < norms.length ? norms[id] : 0;
-      coOccurrence(gathered, candidates.entry(row), norm, row, to);
       popularity(item, query.now, around, row, to);
       if (query.factors != null && query.factors.length == item.q().length) {
         to.set(row, Feature.FACTORS, Factors.dot(query.factors, item.q()) + item.bias());
@@ -113,7 +143,7 @@ final class FeatureExtractor {
   private static void similarUsers(CandidateSet gathered, Candidates candidates, FeatureMatrix to) {
     boolean known = false;
     for (int row = 0; row < candidates.size(); row++) {
-      float value = gathered.evidence(candidates.entry(row), CandidateSet.NEIGHBOURS);
+      float value = gathered.similar(candidates.entry(row));
       to.set(row, Feature.SIMILAR_USERS, squeeze(value));
       known |= value > 0;
     }
@@ -133,33 +163,26 @@ final class FeatureExtractor {
     }
   }
 
-  private static void coOccurrence(
-      CandidateSet from, int entry, float norm, int row, FeatureMatrix to) {
-    to.set(row, Feature.DIRECTED, squeeze(from.evidence(entry, CandidateSet.DIRECTED)));
-    to.set(row, Feature.DIRECTED_SHORT, squeeze(from.evidence(entry, CandidateSet.DIRECTED_SHORT)));
-    to.set(row, Feature.SYMMETRIC, squeeze(norm * from.evidence(entry, CandidateSet.SYMMETRIC)));
-    to.set(
-        row,
-        Feature.SYMMETRIC_SHORT,
-        squeeze(norm * from.evidence(entry, CandidateSet.SYMMETRIC_SHORT)));
-    to.set(row, Feature.LATEST, squeeze(from.evidence(entry, CandidateSet.LATEST)));
-    to.set(
-        row,
-        Feature.LATEST_BACKWARD,
-        squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD)));
-    to.set(row, Feature.SECOND, squeeze(from.evidence(entry, CandidateSet.LATEST + 1)));
-    to.set(
-        row,
-        Feature.SECOND_BACKWARD,
-        squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD + 1)));
-    to.set(row, Feature.THIRD, squeeze(from.evidence(entry, CandidateSet.LATEST + 2)));
-    to.set(
-        row,
-        Feature.THIRD_BACKWARD,
-        squeeze(norm * from.evidence(entry, CandidateSet.LATEST_BACKWARD + 2)));
-    to.set(row, Feature.STRONGEST, squeeze(norm * from.evidence(entry, CandidateSet.STRONGEST)));
-    to.set(
-        row, Feature.WITNESSES, Approximate.log(1 + from.evidence(entry, CandidateSet.WITNESSES)));
+  private static void coOccurrence(Evidence from, Candidates candidates, FeatureMatrix to) {
+    for (int n = 0; n < AS_IT_IS.length; n++) {
+      float[] column = to.column(AS_IT_IS[n]);
+      from.copy(AS_IT_IS_FROM[n], column, candidates.size());
+      squeeze(column, candidates.size(), FLOOR);
+    }
+    for (int n = 0; n < WITHOUT_NORM.length; n++) {
+      float[] column = to.column(WITHOUT_NORM[n]);
+      from.copy(WITHOUT_NORM_FROM[n], candidates.norms(), column, candidates.size());
+      squeeze(column, candidates.size(), FLOOR);
+    }
+    float[] witnesses = to.column(Feature.WITNESSES);
+    from.copy(Evidence.WITNESSES, witnesses, candidates.size());
+    squeeze(witnesses, candidates.size(), 1);
+  }
+
+  private static void squeeze(float[] column, int rows, float floor) {
+    for (int row = 0; row < rows; row++) {
+      column[row] = Approximate.log(floor + column[row]);
+    }
   }
 
   private static float squeeze(float sum) {

@@ -2,7 +2,6 @@ package io.millrace.recommend;
 
 import io.millrace.index.Item;
 import io.millrace.index.ItemIndex;
-import io.millrace.index.Strength;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,14 +36,8 @@ public final class Neighbours {
    */
   public List<Neighbour> of(Item item, int size) {
     gathered.clear();
-    for (long s : index.successors(item.id())) {
-      if (s != Strength.NONE) {
-        gathered.addForward(Strength.id(s), 0, 0, 0, Strength.w(s), Strength.w1(s));
-      }
-    }
-    for (long s : index.predecessors(item.id())) {
-      gathered.addBackward(Strength.id(s), 0, Strength.w(s), Strength.w1(s));
-    }
+    gathered.addForward(0, 1, index.successors(item.id()));
+    gathered.addBackward(0, 1, index.predecessors(item.id()));
     int count = score(item);
     if (places.length < size) {
       places = new int[size];
@@ -65,7 +58,7 @@ public final class Neighbours {
     for (int entry = 0; entry < count; entry++) {
       Item other = index.item(gathered.id(entry));
       boolean shown = other != null && other.recommendable() && other != item;
-      float both = gathered.symmetricSum(entry);
+      float both = gathered.sum(entry);
       scores[entry] = shown ? (float) (both * cosine(item, other) / 2) : 0;
     }
     return count;

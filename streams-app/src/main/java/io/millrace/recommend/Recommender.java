@@ -22,6 +22,7 @@ public final class Recommender {
   private final Witness witness;
   private final CandidateSet gathered = new CandidateSet();
   private final Candidates candidates = new Candidates();
+  private final Evidence evidence = new Evidence();
   private final ContentProfile profile = new ContentProfile();
   private final FeatureExtractor extractor = new FeatureExtractor();
   private final FeatureMatrix features = new FeatureMatrix();
@@ -84,7 +85,6 @@ public final class Recommender {
   }
 
   private Recommendation place(Query query, Ranker ranker, int row, float propensity) {
-    int entry = candidates.entry(row);
     Item item = candidates.item(row);
     List<Reason> reasons =
         explainer.explain(
@@ -93,9 +93,9 @@ public final class Recommender {
             features,
             row,
             item.hash(),
-            gathered.because(entry),
-            gathered.evidence(entry, CandidateSet.STRONGEST) > 0,
-            gathered.evidence(entry, CandidateSet.NEIGHBOURS) > 0,
+            evidence.because(row),
+            evidence.get(row, Evidence.STRONGEST) > 0,
+            gathered.similar(candidates.entry(row)) > 0,
             query.scenario.boost(item, query.now),
             !Float.isNaN(propensity));
     return new Recommendation(item.hash(), scores[row], reasons, propensity);
@@ -109,8 +109,8 @@ public final class Recommender {
   public List<Explained> explain(Query query, Ranker ranker, int size) {
     List<Recommendation> list = recommend(query, ranker, size);
     FeatureMatrix raw = new FeatureMatrix();
-    extractor.extract(query, gathered, candidates, profile, index, raw);
-    Dissector dissector = new Dissector(index, gathered, candidates, reRanker);
+    extractor.extract(query, gathered, candidates, evidence, profile, index, raw);
+    Dissector dissector = new Dissector(index, gathered, candidates, evidence, reRanker);
     List<Explained> explained = new ArrayList<>(list.size());
     for (int place = 0; place < list.size(); place++) {
       int row = rowAt(place);
@@ -274,7 +274,8 @@ public final class Recommender {
       shelf.collect(query, index, gathered, size);
       candidates.choose(gathered, query, index, limit);
     }
-    extractor.extract(query, gathered, candidates, profile, index, features);
+    evidence.collect(gathered, candidates);
+    extractor.extract(query, gathered, candidates, evidence, profile, index, features);
     features.ask(query.sessionBand(), query.historyBand(), scenario.ownWeights());
     if (scores.length < candidates.size()) {
       scores = new float[candidates.size() * 2];

@@ -129,7 +129,7 @@ final class SessionNeighbourSource implements CandidateSource {
       if (best) {
         into.keep(ids[i]);
       }
-      into.setWherePresent(ids[i], CandidateSet.NEIGHBOURS, values[i]);
+      into.setSimilar(ids[i], values[i]);
     }
   }
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.SeededTest;
 import io.millrace.index.ItemIndex;
+import io.millrace.index.Strength;
 import io.millrace.index.TestModel;
 import io.millrace.learn.ItemHash;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
@@ -21,6 +24,7 @@ class CandidatesTest {
   private final CandidateSet gathered = new CandidateSet();
   private final Query query = new Query().begin(NOON, null, true);
   private final Candidates candidates = new Candidates();
+  private final List<Long> said = new ArrayList<>();
 
   CandidatesTest() {
     gathered.clear();
@@ -32,7 +36,7 @@ class CandidatesTest {
     gather("strong", 3);
     gather("middle", 2);
 
-    candidates.choose(gathered, query, index, 2);
+    choose(2);
 
     assertThat(keys()).containsExactly("strong", "middle");
   }
@@ -40,10 +44,10 @@ class CandidatesTest {
   @Test
   void shouldWeighCoOccurrenceAgainstPopularity() {
     index.apply("everywhere", TestModel.touched(1000, NOON).build());
-    gathered.addBackward(id("everywhere"), 0, 3, 0);
+    say("everywhere", 3);
     gather("special", 2);
 
-    candidates.choose(gathered, query, index, 1);
+    choose(1);
 
     assertThat(keys()).containsExactly("special");
   }
@@ -55,9 +59,9 @@ class CandidatesTest {
     index.apply("kept", TestModel.touched(1, NOON).build());
     gathered.keep(id("kept"));
 
-    candidates.choose(gathered, query, index, 1);
+    choose(1);
 
-    assertThat(keys()).containsExactly("strong", "kept");
+    assertThat(keys()).containsExactlyInAnyOrder("strong", "kept");
   }
 
   @Test
@@ -65,11 +69,11 @@ class CandidatesTest {
     gather("seen", 3);
     query.addSeen(ItemHash.of("seen"), 1);
     index.apply("removed", TestModel.touched(1, NOON).removed().build());
-    gathered.addBackward(id("removed"), 0, 5, 0);
+    say("removed", 5);
     index.apply("lists", TestModel.touched(1, NOON).after("unpublished", 1, 1, 1).build());
-    gathered.addBackward(id("unpublished"), 0, 5, 0);
+    say("unpublished", 5);
 
-    candidates.choose(gathered, query, index, 10);
+    choose(10);
 
     assertThat(keys()).isEmpty();
   }
@@ -81,7 +85,7 @@ class CandidatesTest {
     }
     gather("stronger", 2);
 
-    candidates.choose(gathered, query, index, 10);
+    choose(10);
 
     assertThat(keys()).hasSize(10).contains("stronger");
   }
@@ -90,7 +94,7 @@ class CandidatesTest {
   void shouldFindTheRowOfAnItem() {
     gather("a", 1);
     gather("b", 2);
-    candidates.choose(gathered, query, index, 10);
+    choose(10);
 
     assertThat(candidates.rowOf(ItemHash.of("b"))).isEqualTo(1);
     assertThat(candidates.rowOf(ItemHash.of("c"))).isEqualTo(-1);
@@ -100,8 +104,11 @@ class CandidatesTest {
   void shouldChooseTheSameAsASort(long seed) {
     Random random = new Random(seed);
     Map<String, Float> strengths = new HashMap<>();
-    for (int n = 0; n < 700; n++) {
-      float strength = random.nextFloat();
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 700).boxed().toList());
+    Collections.shuffle(order, random);
+    for (int n : order) {
+      // All different, as a Strength tells them apart: 8 bits of mantissa.
+      float strength = (float) Math.scalb(1 + n % 256 / 256.0, n / 256);
       gather("i" + n, strength);
       strengths.put("i" + n, strength);
     }
@@ -111,14 +118,23 @@ class CandidatesTest {
             .limit(200)
             .toList();
 
-    candidates.choose(gathered, query, index, 200);
+    choose(200);
 
     assertThat(keys()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private void gather(String key, float strength) {
     index.apply(key, TestModel.touched(1, NOON).build());
-    gathered.addBackward(id(key), 0, strength, 0);
+    say(key, strength);
+  }
+
+  private void say(String key, float strength) {
+    said.add(Strength.pack(id(key), strength, 0));
+  }
+
+  private void choose(int limit) {
+    gathered.addBackward(0, 1, said.stream().mapToLong(Long::longValue).toArray());
+    candidates.choose(gathered, query, index, limit);
   }
 
   private int id(String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.index.ItemIndex;
+import io.millrace.index.Strength;
 import io.millrace.index.TestModel;
 import io.millrace.learn.Decay;
 import io.millrace.learn.Feature;
@@ -28,30 +29,29 @@ class FeatureExtractorTest {
   @Test
   void shouldSqueezeCoOccurrenceIntoLogarithms() {
     publish(TestModel.touched(20, NOON));
-    gathered.addForward(0, 0, 2, 3, 4, 5);
-    gathered.set(0, CandidateSet.LATEST, 6);
-    gathered.set(0, CandidateSet.LATEST_BACKWARD, 7);
+    gathered.addForward(0, 0.5f, said(8, 4));
+    gathered.addBackward(0, 0.5f, said(2, 6));
 
     extract();
 
     // Symmetric sums still lack the candidate's own 1/√(n+β), here 1/5.
     assertFeature(Feature.DIRECTED, Math.log(0.001 + 2));
-    assertFeature(Feature.DIRECTED_SHORT, Math.log(0.001 + 3));
-    assertFeature(Feature.SYMMETRIC, Math.log(0.001 + 4 / 5.0));
-    assertFeature(Feature.SYMMETRIC_SHORT, Math.log(0.001 + 5 / 5.0));
-    assertFeature(Feature.LATEST, Math.log(0.001 + 6));
-    assertFeature(Feature.LATEST_BACKWARD, Math.log(0.001 + 7 / 5.0));
-    assertFeature(Feature.STRONGEST, Math.log(0.001 + 9 / 5.0));
+    assertFeature(Feature.DIRECTED_SHORT, Math.log(0.001 + 1));
+    assertFeature(Feature.SYMMETRIC, Math.log(0.001 + (4 + 1) / 5.0));
+    assertFeature(Feature.SYMMETRIC_SHORT, Math.log(0.001 + (2 + 3) / 5.0));
+    assertFeature(Feature.LATEST, Math.log(0.001 + 1));
+    assertFeature(Feature.LATEST_BACKWARD, Math.log(0.001 + 3 / 5.0));
+    assertFeature(Feature.STRONGEST, Math.log(0.001 + 6 / 5.0));
     assertFeature(Feature.WITNESSES, Math.log(1 + 1));
   }
 
   @Test
   void shouldHearTheThreeLatestItemsOneByOne() {
     publish(TestModel.touched(20, NOON));
-    gathered.set(0, CandidateSet.LATEST + 1, 2);
-    gathered.set(0, CandidateSet.LATEST_BACKWARD + 1, 3);
-    gathered.set(0, CandidateSet.LATEST + 2, 4);
-    gathered.set(0, CandidateSet.LATEST_BACKWARD + 2, 5);
+    gathered.addForward(1, 0.5f, said(0, 8));
+    gathered.addBackward(1, 0.5f, said(0, 6));
+    gathered.addForward(2, 0.5f, said(0, 16));
+    gathered.addBackward(2, 0.5f, said(0, 10));
 
     extract();
 
@@ -188,12 +188,18 @@ class FeatureExtractorTest {
     gathered.keep(0);
   }
 
+  private static long[] said(float w, float w1) {
+    return new long[] {Strength.pack(0, w, w1)};
+  }
+
   private void extract() {
     Candidates candidates = new Candidates();
     candidates.choose(gathered, query, index, 10);
+    Evidence evidence = new Evidence();
+    evidence.collect(gathered, candidates);
+    ContentProfile profile = new ContentProfile().of(query, index);
     new FeatureExtractor()
-        .extract(
-            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+        .extract(query, gathered, candidates, evidence, profile, index, features);
   }
 
   private void assertFeature(Feature feature, double expected) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.index.ItemIndex;
+import io.millrace.index.Strength;
 import io.millrace.index.TestModel;
 import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
@@ -114,7 +115,7 @@ class SessionNeighbourSourceTest {
     session(2, "b");
     session(3, "a");
     int weak = index.idOf(ItemHash.of("u1-0"));
-    gathered.addForward(weak, 0, 1, 1, 1, 1);
+    gathered.addForward(0, 1, new long[] {Strength.pack(weak, 1, 1)});
     touch("a", "b");
 
     source.collect(query, index, gathered);
@@ -138,9 +139,7 @@ class SessionNeighbourSourceTest {
     candidates.choose(gathered, query, index, 10);
     FeatureMatrix features = new FeatureMatrix();
 
-    new FeatureExtractor()
-        .extract(
-            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+    extract(candidates, features);
 
     assertThat((double) features.get(rowOf(candidates, "x"), Feature.SIMILAR_USERS))
         .isCloseTo(Math.log(1e-3 + Math.log(2)), within(1e-4));
@@ -150,9 +149,7 @@ class SessionNeighbourSourceTest {
     gathered.clear();
     gathered.keep(index.idOf(ItemHash.of("x")));
     candidates.choose(gathered, query, index, 10);
-    new FeatureExtractor()
-        .extract(
-            query, gathered, candidates, new ContentProfile().of(query, index), index, features);
+    extract(candidates, features);
 
     assertThat(features.get(0, Feature.SIMILAR_USERS)).isZero();
   }
@@ -178,6 +175,14 @@ class SessionNeighbourSourceTest {
                 assertThat(place.reasons())
                     .extracting(Reason::source)
                     .doesNotContain(Feature.Source.SIMILAR_USERS));
+  }
+
+  private void extract(Candidates candidates, FeatureMatrix features) {
+    Evidence evidence = new Evidence();
+    evidence.collect(gathered, candidates);
+    ContentProfile profile = new ContentProfile().of(query, index);
+    new FeatureExtractor()
+        .extract(query, gathered, candidates, evidence, profile, index, features);
   }
 
   private static int rowOf(Candidates candidates, String item) {
@@ -207,7 +212,7 @@ class SessionNeighbourSourceTest {
     int id = index.idOf(ItemHash.of(item));
     for (int entry = 0; entry < gathered.size(); entry++) {
       if (gathered.id(entry) == id) {
-        return gathered.evidence(entry, CandidateSet.NEIGHBOURS);
+        return gathered.similar(entry);
       }
     }
     return 0;

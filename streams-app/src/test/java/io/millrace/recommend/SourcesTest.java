@@ -36,13 +36,13 @@ class SourcesTest {
     new CoOccurrenceSource().collect(query, index, gathered);
 
     assertThat(keys()).containsExactly("x");
-    assertEvidence(CandidateSet.DIRECTED, 2 / 9.0 + 0.9 * 4 / 16);
-    assertEvidence(CandidateSet.DIRECTED_SHORT, 1 / 9.0 + 0.5 * 2 / 16);
-    assertEvidence(CandidateSet.SYMMETRIC, 2 / 3.0 + 0.9 * 4 / 4 + 1 / 3.0);
-    assertEvidence(CandidateSet.SYMMETRIC_SHORT, 1 / 3.0 + 0.5 * 2 / 4 + 0.5 / 3);
-    assertEvidence(CandidateSet.LATEST, 1 / 9.0);
-    assertEvidence(CandidateSet.LATEST_BACKWARD, 0.5 / 3);
-    assertThat(gathered.because(0) & 0xFFFF).isEqualTo(0x0001);
+    assertEvidence(Evidence.DIRECTED, 2 / 9.0 + 0.9 * 4 / 16);
+    assertEvidence(Evidence.DIRECTED_SHORT, 1 / 9.0 + 0.5 * 2 / 16);
+    assertEvidence(Evidence.SYMMETRIC, 2 / 3.0 + 0.9 * 4 / 4 + 1 / 3.0);
+    assertEvidence(Evidence.SYMMETRIC_SHORT, 1 / 3.0 + 0.5 * 2 / 4 + 0.5 / 3);
+    assertEvidence(Evidence.LATEST, 1 / 9.0);
+    assertEvidence(Evidence.LATEST_BACKWARD, 0.5 / 3);
+    assertThat(evidence().because(0) & 0xFFFF).isEqualTo(0x0001);
   }
 
   @Test
@@ -54,8 +54,8 @@ class SourcesTest {
 
     new CoOccurrenceSource().collect(query, index, gathered);
 
-    assertEvidence(CandidateSet.LATEST, 0);
-    assertEvidence(CandidateSet.LATEST_BACKWARD, 0);
+    assertEvidence(Evidence.LATEST, 0);
+    assertEvidence(Evidence.LATEST_BACKWARD, 0);
   }
 
   @Test
@@ -135,7 +135,15 @@ class SourcesTest {
   }
 
   private void assertEvidence(int which, double expected) {
-    assertThat((double) gathered.evidence(0, which)).isCloseTo(expected, within(1e-6));
+    assertThat((double) evidence().get(0, which)).isCloseTo(expected, within(1e-6));
+  }
+
+  private Evidence evidence() {
+    Candidates candidates = new Candidates();
+    candidates.choose(gathered, query, index, 10);
+    Evidence evidence = new Evidence();
+    evidence.collect(gathered, candidates);
+    return evidence;
   }
 
   private List<String> keys() {
