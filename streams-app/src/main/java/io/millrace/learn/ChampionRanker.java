@@ -150,6 +150,14 @@ public final class ChampionRanker implements Ranker {
   }
 
   @Override
+  public void contributions(FeatureMatrix features, int row, float[] into) {
+    linear.contributions(features, row, into);
+    if (hiddenServes) {
+      hidden.addContributions(features, row, into);
+    }
+  }
+
+  @Override
   public float hiddenContribution(FeatureMatrix features, int row, Feature feature) {
     return hiddenServes ? hidden.contribution(features, row, feature) : 0;
   }

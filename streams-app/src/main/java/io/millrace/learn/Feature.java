@@ -1,5 +1,7 @@
 package io.millrace.learn;
 
+import java.util.List;
+
 /**
  * What is known of a candidate when it is ranked, in the order of the ranker's weights. New
  * features go to the end: stored rankers name them by position.
@@ -124,7 +126,10 @@ public enum Feature {
     }
   }
 
-  public static final int COUNT = values().length;
+  /** All, without a new array each time. */
+  static final List<Feature> ALL = List.of(values());
+
+  public static final int COUNT = ALL.size();
 
   private final Source source;
 

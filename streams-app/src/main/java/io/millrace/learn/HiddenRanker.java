@@ -41,6 +41,7 @@ final class HiddenRanker {
   // By unit, then row.
   private float[][] active = new float[UNITS][256];
   private final float[] back = new float[UNITS];
+  private final float[] lit = new float[UNITS];
 
   /**
    * @param rate the step before AdaGrad's scaling; 0 keeps it the linear ranker's equal
@@ -182,6 +183,21 @@ final class HiddenRanker {
       }
     }
     return slope * features.get(row, feature);
+  }
+
+  /** Adds each feature's {@link #contribution}, all in one go. */
+  void addContributions(FeatureMatrix features, int row, float[] to) {
+    for (int u = 0; u < UNITS; u++) {
+      lit[u] = active[u][row] > 0 ? output[u] : 0;
+    }
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      float slope = 0;
+      for (int u = 0; u < UNITS; u++) {
+        slope += lit[u] * input[f * UNITS + u];
+      }
+      to[f] += slope * features.column(f)[row];
+    }
   }
 
   /** Copies what it has learned to a place in an array. */

@@ -142,6 +142,15 @@ public final class LinearRanker {
     return blend[feature.ordinal()] * features.get(row, feature);
   }
 
+  /** As {@link Ranker#contributions}. */
+  void contributions(FeatureMatrix features, int row, float[] into) {
+    Arrays.fill(into, 0);
+    for (int k = 0; k < features.knownCount(); k++) {
+      int f = features.known()[k];
+      into[f] = blend[f] * features.column(f)[row];
+    }
+  }
+
   private void blendFor(FeatureMatrix features) {
     int session = session(features.sessionBand());
     int history = history(features.historyBand());

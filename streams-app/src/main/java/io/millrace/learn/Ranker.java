@@ -28,6 +28,18 @@ public interface Ranker {
    */
   float contribution(FeatureMatrix features, int row, Feature feature);
 
+  /**
+   * What each feature added to a row's score, as {@link #contribution}; 0 for unknown ones.
+   *
+   * @param into by feature, {@code float[Feature.COUNT]}
+   */
+  default void contributions(FeatureMatrix features, int row, float[] into) {
+    for (Feature feature : Feature.ALL) {
+      into[feature.ordinal()] =
+          features.isUnknown(feature) ? 0 : contribution(features, row, feature);
+    }
+  }
+
   /** What of {@link #contribution} comes of a hidden layer; 0 where there is none. */
   default float hiddenContribution(FeatureMatrix features, int row, Feature feature) {
     return 0;

@@ -65,19 +65,46 @@ public final class Candidates {
     size = 0;
     float least = thresholdFor(limit, gathered, query, index);
     int ties = least == 0 ? 0 : limit - stronger(gathered.size(), least);
-    float[] known = index.norms();
     for (int entry = 0; entry < gathered.size(); entry++) {
       float strength = strengths[entry];
       boolean chosen = strength > least || (strength == least && ties-- > 0);
       boolean merits = chosen || gathered.isKept(entry);
       boolean explored = gathered.isShortlisted(entry);
       if (merits || explored) {
-        Item item = index.item(gathered.id(entry));
-        if (item != null && query.mayShow(item)) {
-          add(item, entry, explored, !merits);
-          norms[size - 1] = item.id() < known.length ? known[item.id()] : 0;
-        }
+        add(entry, explored, !merits);
       }
+    }
+    lookUp(gathered, index);
+    dropWhatNoListMayShow(query);
+    lookUpNorms(index);
+  }
+
+  /** All in one go, as processors then wait for many items at once. */
+  private void lookUp(CandidateSet gathered, ItemIndex index) {
+    for (int row = 0; row < size; row++) {
+      items[row] = index.item(gathered.id(entries[row]));
+    }
+  }
+
+  private void dropWhatNoListMayShow(Query query) {
+    int kept = 0;
+    for (int row = 0; row < size; row++) {
+      Item item = items[row];
+      if (mayShow(item, query)) {
+        items[kept] = item;
+        entries[kept] = entries[row];
+        shortlisted[kept] = shortlisted[row];
+        forExploringOnly[kept++] = forExploringOnly[row];
+      }
+    }
+    size = kept;
+  }
+
+  private void lookUpNorms(ItemIndex index) {
+    float[] known = index.norms();
+    for (int row = 0; row < size; row++) {
+      int id = items[row].id();
+      norms[row] = id < known.length ? known[id] : 0;
     }
   }
 
@@ -148,7 +175,7 @@ public final class Candidates {
     return stronger;
   }
 
-  private void add(Item item, int entry, boolean explored, boolean only) {
+  private void add(int entry, boolean explored, boolean only) {
     if (size == items.length) {
       items = Arrays.copyOf(items, size * 2);
       entries = Arrays.copyOf(entries, size * 2);
@@ -158,7 +185,6 @@ public final class Candidates {
     }
     shortlisted[size] = explored;
     forExploringOnly[size] = only;
-    items[size] = item;
     entries[size++] = entry;
   }
 }

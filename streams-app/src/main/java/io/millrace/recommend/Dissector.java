@@ -91,8 +91,7 @@ final class Dissector {
     List<Feature.Source> sources = new ArrayList<>();
     for (Feature.Source source : Feature.Source.values()) {
       boolean related =
-          source == Feature.Source.CO_OCCURRENCE
-              && evidence.get(row, Evidence.STRONGEST) > 0;
+          source == Feature.Source.CO_OCCURRENCE && evidence.get(row, Evidence.STRONGEST) > 0;
       boolean exploring = source == Feature.Source.EXPLORED && gathered.isShortlisted(entry);
       if (related || exploring || gathered.isKeptBy(source, entry)) {
         sources.add(source);

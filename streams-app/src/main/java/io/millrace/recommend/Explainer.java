@@ -4,16 +4,20 @@ import io.millrace.learn.Feature;
 import io.millrace.learn.FeatureMatrix;
 import io.millrace.learn.Ranker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** Names what a score is made of: each source's share, and the user's items behind it. */
 final class Explainer {
-  private static final Feature[] FEATURES = Feature.values();
+  private static final int[] SOURCE_OF =
+      Arrays.stream(Feature.values()).mapToInt(feature -> feature.source().ordinal()).toArray();
+
   private static final Feature.Source[] SOURCES = Feature.Source.values();
   private static final int MOST_REASONS = 3;
 
   private final float[] shares = new float[SOURCES.length];
+  private final float[] contributions = new float[Feature.COUNT];
 
   /**
    * The reasons for one candidate, strongest first, at least one.
@@ -37,12 +41,11 @@ final class Explainer {
       boolean alike,
       float boost,
       boolean explored) {
-    java.util.Arrays.fill(shares, 0);
+    Arrays.fill(shares, 0);
     shares[Feature.Source.RULE.ordinal()] = boost;
-    for (Feature feature : FEATURES) {
-      if (!features.isUnknown(feature)) {
-        shares[feature.source().ordinal()] += ranker.contribution(features, row, feature);
-      }
+    ranker.contributions(features, row, contributions);
+    for (int f = 0; f < contributions.length; f++) {
+      shares[SOURCE_OF[f]] += contributions[f];
     }
     List<Reason> reasons = new ArrayList<>(MOST_REASONS);
     for (Feature.Source source : SOURCES) {

@@ -17,10 +17,7 @@ final class FeatureExtractor {
   private static final float FLOOR = 1e-3f;
 
   private static final float LN_2 = 0.6931472f;
-  private static final Feature[] TRENDS = {
-    Feature.TREND_HOUR, Feature.TREND_DAY, Feature.TREND_WEEK
-  };
-
+  private static final float MINUTE_MS = 60_000;
   private static final Feature[] OF_REPEATS = {
     Feature.REPEATS,
     Feature.REPEAT_RECENT,
@@ -67,6 +64,7 @@ final class FeatureExtractor {
 
   private final ContextFeatures contexts = new ContextFeatures();
   private final Surroundings surroundings = new Surroundings();
+  private float[] elapsed = new float[512];
 
   void extract(
       Query query,
@@ -78,25 +76,17 @@ final class FeatureExtractor {
       FeatureMatrix to) {
     to.reset(candidates.size());
     coOccurrence(evidence, candidates, to);
-    Surroundings around = surroundings.of(query, index);
-    for (int row = 0; row < candidates.size(); row++) {
-      Item item = candidates.item(row);
-      popularity(item, query.now, around, row, to);
-      if (query.factors != null && query.factors.length == item.q().length) {
-        to.set(row, Feature.FACTORS, Factors.dot(query.factors, item.q()) + item.bias());
-      }
-      if (!query.excludeSeen) {
-        repeats(query, item.hash(), row, to);
+    popularity(query.now, candidates, surroundings.of(query, index), to);
+    factors(query.factors, candidates, to);
+    if (!query.excludeSeen) {
+      for (int row = 0; row < candidates.size(); row++) {
+        repeats(query, candidates.item(row).hash(), row, to);
       }
     }
     if (query.excludeSeen) {
       for (Feature feature : OF_REPEATS) {
         to.setUnknown(feature);
       }
-    }
-    if (query.factors == null) {
-      // Of somebody unknown it says nothing, rather than the same 0 of all.
-      to.setUnknown(Feature.FACTORS);
     }
     similarUsers(gathered, candidates, to);
     interests(query.profile, candidates, to);
@@ -189,23 +179,67 @@ final class FeatureExtractor {
     return Approximate.log(FLOOR + sum);
   }
 
-  private static void popularity(
-      Item item, long now, Surroundings around, int row, FeatureMatrix to) {
-    float mass = logMass(item);
-    float recency = logMinutes(now - item.lastTime());
-    float age = logMinutes(now - item.firstTime());
-    to.set(row, Feature.POPULARITY, mass);
-    to.set(row, Feature.RECENCY, recency);
-    to.set(row, Feature.AGE, age);
-    if (around.known()) {
-      to.set(row, Feature.POPULARITY_APART, Math.abs(mass - around.mass()));
-      to.set(row, Feature.RECENCY_APART, Math.abs(recency - around.recency()));
-      to.set(row, Feature.AGE_APART, Math.abs(age - around.age()));
+  private void popularity(long now, Candidates candidates, Surroundings around, FeatureMatrix to) {
+    int rows = candidates.size();
+    if (elapsed.length < rows) {
+      elapsed = new float[rows * 2];
     }
-    float elapsed = Math.max(0, now - item.lastTime());
-    for (int t = 0; t < Decay.TRENDS; t++) {
-      float left = Approximate.exp(-elapsed * (LN_2 / Decay.trendHalfLife(t)));
-      to.set(row, TRENDS[t], Approximate.log(0.1f + Math.max(0, item.rawTrend(t)) * left));
+    float[] mass = to.column(Feature.POPULARITY);
+    float[] recency = to.column(Feature.RECENCY);
+    float[] age = to.column(Feature.AGE);
+    float[] hour = to.column(Feature.TREND_HOUR);
+    float[] day = to.column(Feature.TREND_DAY);
+    float[] week = to.column(Feature.TREND_WEEK);
+    // First all that has to be fetched, then all that has to be reckoned.
+    for (int row = 0; row < rows; row++) {
+      Item item = candidates.item(row);
+      mass[row] = item.logMass();
+      elapsed[row] = Math.max(0, now - item.lastTime());
+      age[row] = Math.max(0, now - item.firstTime());
+      hour[row] = item.rawTrend(0);
+      day[row] = item.rawTrend(1);
+      week[row] = item.rawTrend(2);
+    }
+    for (int row = 0; row < rows; row++) {
+      recency[row] = Approximate.log(1 + elapsed[row] / MINUTE_MS);
+      age[row] = Approximate.log(1 + age[row] / MINUTE_MS);
+    }
+    trend(hour, rows, Decay.trendHalfLife(0));
+    trend(day, rows, Decay.trendHalfLife(1));
+    trend(week, rows, Decay.trendHalfLife(2));
+    if (around.known()) {
+      apart(mass, around.mass(), rows, to.column(Feature.POPULARITY_APART));
+      apart(recency, around.recency(), rows, to.column(Feature.RECENCY_APART));
+      apart(age, around.age(), rows, to.column(Feature.AGE_APART));
+    }
+  }
+
+  /** What is left of trends by now. */
+  private void trend(float[] column, int rows, float halfLifeMs) {
+    for (int row = 0; row < rows; row++) {
+      float left = Approximate.exp(-elapsed[row] * (LN_2 / halfLifeMs));
+      column[row] = Approximate.log(0.1f + Math.max(0, column[row]) * left);
+    }
+  }
+
+  private static void apart(float[] column, float from, int rows, float[] to) {
+    for (int row = 0; row < rows; row++) {
+      to[row] = Math.abs(column[row] - from);
+    }
+  }
+
+  private static void factors(float[] user, Candidates candidates, FeatureMatrix to) {
+    if (user == null) {
+      // Of somebody unknown it says nothing, rather than the same 0 of all.
+      to.setUnknown(Feature.FACTORS);
+      return;
+    }
+    float[] column = to.column(Feature.FACTORS);
+    for (int row = 0; row < candidates.size(); row++) {
+      Item item = candidates.item(row);
+      float[] q = item.q();
+      // Models published before K was changed have other lengths until their items are touched.
+      column[row] = q.length == user.length ? Factors.dot(user, q) + item.bias() : 0;
     }
   }
 
@@ -214,7 +248,7 @@ final class FeatureExtractor {
   }
 
   static float logMinutes(long ms) {
-    return Approximate.log(1 + Math.max(0, ms) / 60_000f);
+    return Approximate.log(1 + Math.max(0, ms) / MINUTE_MS);
   }
 
   private static void repeats(Query query, long hash, int row, FeatureMatrix to) {

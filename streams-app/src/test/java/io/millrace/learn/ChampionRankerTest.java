@@ -84,6 +84,21 @@ class ChampionRankerTest {
     assertThat(scores[1] - scores[0]).isCloseTo(difference, within(2e-3f));
   }
 
+  @Test
+  void shouldTellAllContributionsAtOnceAsOneByOne() {
+    choose(new Random(11), 4000, true);
+    ranker.score(features, scores);
+    float[] all = new float[Feature.COUNT];
+
+    ranker.contributions(features, 1, all);
+
+    assertThat(ranker.hiddenServes()).isTrue();
+    for (Feature feature : Feature.values()) {
+      assertThat(all[feature.ordinal()])
+          .isCloseTo(ranker.contribution(features, 1, feature), within(1e-5f));
+    }
+  }
+
   private void choose(Random random, int times, boolean together) {
     for (int n = 0; n < times; n++) {
       int chosen = draw(random, together);

@@ -107,9 +107,7 @@ class EvidenceTest {
           int id = (n * 7 + k * 11) % ITEMS;
           words[n] = Strength.pack(id, 1 + random.nextFloat(), random.nextFloat());
           boolean forward = direction == 0;
-          expected
-              .computeIfAbsent(id, i -> new Expected())
-              .add(k, norm, words[n], forward);
+          expected.computeIfAbsent(id, i -> new Expected()).add(k, norm, words[n], forward);
         }
         if (direction == 0) {
           gathered.addForward(k, norm, words);

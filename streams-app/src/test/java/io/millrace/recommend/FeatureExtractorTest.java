@@ -198,8 +198,7 @@ class FeatureExtractorTest {
     Evidence evidence = new Evidence();
     evidence.collect(gathered, candidates);
     ContentProfile profile = new ContentProfile().of(query, index);
-    new FeatureExtractor()
-        .extract(query, gathered, candidates, evidence, profile, index, features);
+    new FeatureExtractor().extract(query, gathered, candidates, evidence, profile, index, features);
   }
 
   private void assertFeature(Feature feature, double expected) {

@@ -181,8 +181,7 @@ class SessionNeighbourSourceTest {
     Evidence evidence = new Evidence();
     evidence.collect(gathered, candidates);
     ContentProfile profile = new ContentProfile().of(query, index);
-    new FeatureExtractor()
-        .extract(query, gathered, candidates, evidence, profile, index, features);
+    new FeatureExtractor().extract(query, gathered, candidates, evidence, profile, index, features);
   }
 
   private static int rowOf(Candidates candidates, String item) {
