@@ -2,15 +2,14 @@ package io.millrace.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -21,21 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Json {
   static final String CONTENT_TYPE = "application/json";
 
-  /** Bytes that most answers fit into, so that they need not be put together from pieces. */
-  private static final int MOST_ANSWERS = 8192;
-
   static final ObjectMapper MAPPER =
-      byReflection()
-          .addModule(new SimpleModule().addSerializer(ListAnswer.class, new ListSerializer()))
-          .build();
-
-  private static final Logger log = LoggerFactory.getLogger(Json.class);
-
-  private Json() {}
-
-  /** The same, without what is written by hand. */
-  static JsonMapper.Builder byReflection() {
-    return JsonMapper.builder(
+      JsonMapper.builder(
               // The JDK's own takes several times as long, for dozens of scores per answer.
               JsonFactory.builder()
                   .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -48,8 +34,12 @@ final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
-  }
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+
+  private static final Logger log = LoggerFactory.getLogger(Json.class);
+
+  private Json() {}
 
   static void answer(Context ctx, Object body) {
     send(ctx, CONTENT_TYPE, bytes(body));
@@ -67,10 +57,14 @@ final class Json {
   }
 
   static byte[] bytes(Object body) {
-    try (ByteArrayBuilder out = new ByteArrayBuilder(MOST_ANSWERS)) {
-      MAPPER.writeValue(out, body);
-      return out.toByteArray();
-    } catch (IOException e) {
+    return body instanceof ListAnswer list ? ListJson.of(list) : written(body);
+  }
+
+  /** By Jackson, whatever it is. */
+  static byte[] written(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

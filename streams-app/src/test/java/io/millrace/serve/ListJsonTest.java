@@ -3,7 +3,6 @@ package io.millrace.serve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.serve.MadeBy.ShownRanker;
 import io.millrace.serve.ShownItem.ShownReason;
 import java.time.Instant;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListSerializerTest {
-  private static final ObjectMapper BY_REFLECTION = Json.byReflection().build();
+class ListJsonTest {
   private static final String LETTERS = "aZ9 -\"\\/\n\u0007é‐€😀";
 
   private final Random random = new Random(7);
@@ -27,7 +25,7 @@ class ListSerializerTest {
       ListAnswer list = list(at());
 
       assertThat(new String(Json.bytes(list), UTF_8))
-          .isEqualTo(new String(BY_REFLECTION.writeValueAsBytes(list), UTF_8));
+          .isEqualTo(new String(Json.MAPPER.writeValueAsBytes(list), UTF_8));
     }
   }
 
@@ -47,7 +45,7 @@ class ListSerializerTest {
     ListAnswer list = list(Instant.parse(at));
 
     assertThat(new String(Json.bytes(list), UTF_8))
-        .isEqualTo(new String(BY_REFLECTION.writeValueAsBytes(list), UTF_8))
+        .isEqualTo(new String(Json.MAPPER.writeValueAsBytes(list), UTF_8))
         .contains(at);
   }
 
