@@ -16,8 +16,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Asks one instance over and over, on connections that stay open, from one thread. It does by hand
- * the little that is needed, because it shares the cores with what it measures: Jetty's client took
- * several times as long for a request (benchmarks/README.md).
+ * the little that is needed, because it shares the cores with what it measures.
  */
 final class Client implements AutoCloseable {
   private static final long LONGEST_US = TimeUnit.MINUTES.toMicros(1);
