@@ -55,7 +55,9 @@ final class Workbench {
     return user;
   }
 
-  /** A partition's ranker; read anew only where it has learned since. Valid as long as the bench. */
+  /**
+   * A partition's ranker; read anew only where it has learned since. Valid as long as the bench.
+   */
   ChampionRanker ranker(Row row) {
     KnownRanker known = rankers.get(row.partition());
     if (known == null || !Arrays.equals(known.row(), row.bytes())) {

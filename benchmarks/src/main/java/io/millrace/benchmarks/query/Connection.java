@@ -35,7 +35,8 @@ final class Connection implements AutoCloseable {
   Connection(InetSocketAddress server, Selector selector) throws IOException {
     this.server = server;
     this.selector = selector;
-    this.rest = " HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort() + "\r\n\r\n";
+    this.rest =
+        " HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort() + "\r\n\r\n";
     open();
   }
 
@@ -51,8 +52,7 @@ final class Connection implements AutoCloseable {
     since = asOf;
     missing = -1;
     in.clear();
-    ByteBuffer out =
-        ByteBuffer.wrap(("GET " + path + rest).getBytes(StandardCharsets.ISO_8859_1));
+    ByteBuffer out = ByteBuffer.wrap(("GET " + path + rest).getBytes(StandardCharsets.ISO_8859_1));
     // A few hundred bytes, and the one before was answered: they always fit into the socket.
     while (out.hasRemaining()) {
       channel.write(out);
