@@ -36,10 +36,11 @@ final class Gatekeeper {
 
   /** A route that declares nothing is for nobody but administrators. */
   private static Scope needed(Set<RouteRole> roles) {
-    return roles.stream()
-        .filter(Scope.class::isInstance)
-        .map(Scope.class::cast)
-        .findFirst()
-        .orElse(Scope.ADMIN);
+    for (RouteRole role : roles) {
+      if (role instanceof Scope scope) {
+        return scope;
+      }
+    }
+    return Scope.ADMIN;
   }
 }

@@ -57,8 +57,13 @@ final class Json {
   }
 
   static byte[] bytes(Object body) {
+    return body instanceof ListAnswer list ? ListJson.of(list) : written(body);
+  }
+
+  /** By Jackson, whatever it is. */
+  static byte[] written(Object value) {
     try {
-      return MAPPER.writeValueAsBytes(body);
+      return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

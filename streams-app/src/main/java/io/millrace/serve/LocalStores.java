@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
  * The stores of one Kafka Streams instance, by partition. Thread-safe.
@@ -28,12 +32,27 @@ final class LocalStores {
     ANY
   }
 
+  private static final QueryableStoreType<ReadOnlyKeyValueStore<String, byte[]>> ROWS =
+      QueryableStoreTypes.keyValueStore();
+
+  private static final QueryableStoreType<Handle> HANDLE =
+      new QueryableStoreType<>() {
+        @Override
+        public boolean accepts(StateStore store) {
+          return ROWS.accepts(store);
+        }
+
+        @Override
+        public Handle create(StateStoreProvider provider, String store) {
+          return new Handle(provider, store);
+        }
+      };
+
   private record Place(String store, int partition, Copy copy) {}
 
   private final KafkaStreams streams;
   private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
-  private final Map<Place, ReadOnlyKeyValueStore<String, byte[]>> handles =
-      new ConcurrentHashMap<>();
+  private final Map<Place, Handle> handles = new ConcurrentHashMap<>();
 
   LocalStores(KafkaStreams streams) {
     this.streams = streams;
@@ -83,6 +102,13 @@ final class LocalStores {
     return handles.computeIfAbsent(new Place(store, partition, copy), this::open).get(key);
   }
 
+  private Handle open(Place place) {
+    StoreQueryParameters<Handle> one =
+        StoreQueryParameters.fromNameAndType(place.store(), HANDLE)
+            .withPartition(place.partition());
+    return streams.store(place.copy() == Copy.ANY ? one.enableStaleStores() : one);
+  }
+
   /** Whether there is such a copy here at the moment. */
   boolean holds(String store, int partition, Copy copy) {
     try {
@@ -91,12 +117,6 @@ final class LocalStores {
     } catch (InvalidStateStoreException e) {
       return false;
     }
-  }
-
-  private ReadOnlyKeyValueStore<String, byte[]> open(Place place) {
-    StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> one =
-        parameters(place.store()).withPartition(place.partition());
-    return streams.store(place.copy() == Copy.ANY ? one.enableStaleStores() : one);
   }
 
   /**
@@ -110,6 +130,44 @@ final class LocalStores {
 
   private static StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> parameters(
       String store) {
-    return StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore());
+    return StoreQueryParameters.fromNameAndType(store, ROWS);
+  }
+
+  /**
+   * One copy of one partition. Kafka's own handle goes for every key through the locks of all
+   * threads and of the state updater to find the task that has the store; this one asks where it is
+   * {@value #FRESH_MS} ms after it last did, or when it has been closed. A copy that another
+   * instance takes over meanwhile is read for no longer than that, and before a new owner can have
+   * added to it, for it has to join the group again first.
+   */
+  private static final class Handle {
+    private static final long FRESH_MS = 20;
+
+    private final StateStoreProvider provider;
+    private final String store;
+    private volatile Found last;
+
+    private record Found(ReadOnlyKeyValueStore<String, byte[]> rows, long at) {}
+
+    Handle(StateStoreProvider provider, String store) {
+      this.provider = provider;
+      this.store = store;
+    }
+
+    byte[] get(String key) {
+      Found known = last;
+      long now = System.nanoTime();
+      if (known != null && now - known.at() < TimeUnit.MILLISECONDS.toNanos(FRESH_MS)) {
+        try {
+          return known.rows().get(key);
+        } catch (InvalidStateStoreException e) {
+          // It was closed; there may be another by now.
+        }
+      }
+      last = null;
+      ReadOnlyKeyValueStore<String, byte[]> rows = provider.stores(store, ROWS).get(0);
+      last = new Found(rows, now);
+      return rows.get(key);
+    }
   }
 }

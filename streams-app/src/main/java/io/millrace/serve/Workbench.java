@@ -11,14 +11,22 @@ import io.millrace.recommend.Recommender;
 import io.millrace.row.RowReader;
 import io.millrace.user.UserRow;
 import io.millrace.user.UserRowCodec;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 /** The buffers of one answer, reused from request to request; one thread at a time. */
 final class Workbench {
+  private static final int MOST_RANKERS = 8;
+
+  private record KnownRanker(byte[] row, ChampionRanker ranker) {}
+
   private final ModelSettings settings;
+  private final Map<Integer, KnownRanker> rankers = new HashMap<>();
   private final RowReader reader = new RowReader();
   private final UserRowCodec users = new UserRowCodec();
   private final UserRow user;
@@ -47,10 +55,21 @@ final class Workbench {
     return user;
   }
 
+  /**
+   * A partition's ranker; read anew only where it has learned since. Valid as long as the bench.
+   */
   ChampionRanker ranker(Row row) {
-    ChampionRanker ranker = newRanker();
-    ranker.read(row.bytes(), reader);
-    return ranker;
+    KnownRanker known = rankers.get(row.partition());
+    if (known == null || !Arrays.equals(known.row(), row.bytes())) {
+      ChampionRanker ranker = newRanker();
+      ranker.read(row.bytes(), reader);
+      known = new KnownRanker(row.bytes(), ranker);
+      if (rankers.size() >= MOST_RANKERS) {
+        rankers.clear();
+      }
+      rankers.put(row.partition(), known);
+    }
+    return known.ranker();
   }
 
   /** One that has learned nothing yet. */

@@ -8,12 +8,14 @@ import io.millrace.benchmarks.load.SteadyEvents;
 import io.millrace.benchmarks.load.Subject;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.Instance;
+import io.millrace.benchmarks.process.ProcessCpu;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,7 @@ public final class QueryRig extends Rig {
 
   private static final String STORED = "/recommendations?limit=20";
   private static final double RUN_UP_SECONDS = 2;
+  private static final int WARM_CONNECTIONS = 64;
   private static final int MOST_CONNECTIONS = 256;
 
   @Option(
@@ -54,6 +57,7 @@ public final class QueryRig extends Rig {
   private boolean alone;
 
   private Random random;
+  private List<String> userKeys;
 
   @Override
   protected boolean isBenchmark() {
@@ -63,17 +67,20 @@ public final class QueryRig extends Rig {
   @Override
   protected void run(Path directory, Report report) throws Exception {
     random = new Random(seed());
+    userKeys = IntStream.range(0, users).mapToObj(Shoppers::userKey).toList();
     int warm = warmUp != null ? warmUp : isLong() ? 50_000 : 15_000;
     report.condition("seconds of each case", seconds());
     report.condition("events before", warm);
     report.condition("users", users);
     report.condition("items", items);
-    report.condition("client", "Jetty's, in the rig's process on the same cores");
+    report.condition("seconds of asking before the first case", warmingSeconds());
+    report.condition("client", "one thread, in the rig's process on the same cores");
     try (Cluster cluster = Cluster.start(directory, true)) {
       Shoppers shoppers = new Shoppers(users, items, seed(), warm);
       try (Subject subject =
           new Subject(cluster, directory, "query", Map.of(), List.of("-Xms1g", "-Xmx1g"))) {
         subject.work(shoppers, warm);
+        warm(subject.instance());
         alone(subject.instance(), report);
         whileIngesting(subject, shoppers, report);
         if (!alone) {
@@ -85,6 +92,19 @@ public final class QueryRig extends Rig {
 
   private double seconds() {
     return seconds != null ? seconds : isLong() ? 20 : 5;
+  }
+
+  /** C2 takes half a minute of processor time on the server; before, cases measure its lack. */
+  private double warmingSeconds() {
+    return isLong() ? 60 : Math.min(30, 6 * seconds());
+  }
+
+  /** All kinds at once: code that was compiled for one of them is thrown away at the next. */
+  private void warm(Instance instance) throws Exception {
+    List<Supplier<String>> kinds = List.of(user(STORED), user(RECOMPUTED), this::similar);
+    try (Client client = new Client(instance.address(), WARM_CONNECTIONS)) {
+      client.closedLoop(warmingSeconds(), () -> kinds.get(draw(kinds.size())).get());
+    }
   }
 
   private void alone(Instance instance, Report report) throws Exception {
@@ -120,7 +140,7 @@ public final class QueryRig extends Rig {
   }
 
   private Supplier<String> user(String rest) {
-    return () -> "/v1/users/" + Shoppers.userKey(draw(users)) + rest;
+    return () -> "/v1/users/" + userKeys.get(draw(users)) + rest;
   }
 
   /** The popular ones are known for sure. */
@@ -141,13 +161,11 @@ public final class QueryRig extends Rig {
       Supplier<String> path)
       throws Exception {
     try (Client client = new Client(instance.address(), connections)) {
-      client.closedLoop(connections, Math.min(RUN_UP_SECONDS, seconds()), path);
-      row(
-          report,
-          name,
-          Integer.toString(connections),
-          ingesting,
-          client.closedLoop(connections, seconds(), path));
+      client.closedLoop(Math.min(RUN_UP_SECONDS, seconds()), path);
+      long cpu = ProcessCpu.totalMicros(instance.pid());
+      Client.Outcome outcome = client.closedLoop(seconds(), path);
+      cpu = ProcessCpu.totalMicros(instance.pid()) - cpu;
+      row(report, name, Integer.toString(connections), ingesting, outcome, cpu);
     }
   }
 
@@ -157,18 +175,31 @@ public final class QueryRig extends Rig {
     try (Client client = new Client(instance.address(), MOST_CONNECTIONS)) {
       client.openLoop(rate, Math.min(RUN_UP_SECONDS, seconds()), path);
       String how = "open loop, " + Math.round(rate) + "/s";
-      row(report, name, how, ingesting, client.openLoop(rate, seconds(), path));
+      long cpu = ProcessCpu.totalMicros(instance.pid());
+      Client.Outcome outcome = client.openLoop(rate, seconds(), path);
+      cpu = ProcessCpu.totalMicros(instance.pid()) - cpu;
+      row(report, name, how, ingesting, outcome, cpu);
     }
   }
 
+  /**
+   * @param cpu µs of the asked instance meanwhile, whatever it did
+   */
   private static void row(
-      Report report, String name, String connections, String ingesting, Client.Outcome outcome) {
+      Report report,
+      String name,
+      String connections,
+      String ingesting,
+      Client.Outcome outcome,
+      long cpu) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("case", name);
     row.put("connections", connections);
     row.put("ingesting", ingesting);
     row.put("requests_per_second", Math.round(outcome.perSecond()));
     Latency.add(outcome.micros(), row);
+    row.put("server_cpu_us", Math.round(outcome.perRequest(cpu)));
+    row.put("client_cpu_us", Math.round(outcome.perRequest(outcome.clientMicros())));
     row.put("failed", outcome.failed());
     report.row("query", row);
     System.out.println(row);
