@@ -65,7 +65,13 @@ public final class AvroSerdes {
     settings.putIfAbsent(KafkaAvroSerializerConfig.AVRO_REMOVE_JAVA_PROPS_CONFIG, true);
     KafkaAvroSerializer serializer = new KafkaAvroSerializer();
     serializer.configure(settings, false);
-    return new ValueSerializer<>(serializer);
+    return new ValueSerializer<>(serializer, leavesValuesAlone(settings));
+  }
+
+  /** Without rules, and with the compiled schema rather than whichever is the registry's latest. */
+  private static boolean leavesValuesAlone(Map<String, Object> settings) {
+    return settings.keySet().stream()
+        .noneMatch(key -> key.startsWith("rule.") || key.startsWith("use."));
   }
 
   /**
@@ -79,7 +85,7 @@ public final class AvroSerdes {
     settings.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_VALUE_TYPE_CONFIG, type.getName());
     KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
     deserializer.configure(settings, false);
-    return new ValueDeserializer<>(type, deserializer);
+    return new ValueDeserializer<>(type, deserializer, leavesValuesAlone(settings));
   }
 
   /**

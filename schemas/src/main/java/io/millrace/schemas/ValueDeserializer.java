@@ -4,10 +4,16 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -19,27 +25,44 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <p>Java's Avro does not compare the names of records: where all fields of ours have defaults,
  * whatever was written under any schema is read as a record of nothing but defaults. So a schema
  * that has no field in common with ours is refused. Names stay free: producers may have their own.
+ *
+ * <p>Confluent's looks the schema up anew for each value, in caches that are dear to read. So it
+ * does the first value of a schema, and all that cannot be read; the others are read here, if that
+ * came to the same.
  */
 final class ValueDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+  private static final int PREFIX_BYTES = 5;
+
   private final Class<T> type;
   private final Schema schema;
   private final KafkaAvroDeserializer confluent;
+  private final boolean direct;
   private final Set<Integer> related = new HashSet<>();
+  private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
+  private BinaryDecoder decoder;
 
-  ValueDeserializer(Class<T> type, KafkaAvroDeserializer confluent) {
+  /**
+   * @param direct whether the settings leave a value as it is once its schema is known
+   */
+  ValueDeserializer(Class<T> type, KafkaAvroDeserializer confluent, boolean direct) {
     this.type = type;
+    this.direct = direct;
     this.schema = SpecificData.get().getSchema(type);
     this.confluent = confluent;
   }
 
   @Override
   public T deserialize(String topic, byte[] bytes) {
-    return checked(topic, bytes, confluent.deserialize(topic, bytes));
+    T value = readOrNull(bytes);
+    return value != null ? value : checked(topic, bytes, confluent.deserialize(topic, bytes));
   }
 
   @Override
   public T deserialize(String topic, Headers headers, byte[] bytes) {
-    return checked(topic, bytes, confluent.deserialize(topic, headers, bytes));
+    T value = readOrNull(bytes);
+    return value != null
+        ? value
+        : checked(topic, bytes, confluent.deserialize(topic, headers, bytes));
   }
 
   @Override
@@ -60,11 +83,32 @@ final class ValueDeserializer<T extends SpecificRecord> implements Deserializer<
               + ", not a "
               + type.getName());
     }
-    requireRelated(ByteBuffer.wrap(bytes).getInt(1));
+    requireRelated(bytes, value);
     return type.cast(value);
   }
 
-  private void requireRelated(int id) {
+  /** Null where the schema is not known, or the value is none of it. */
+  private T readOrNull(byte[] bytes) {
+    if (bytes == null || bytes.length <= PREFIX_BYTES || bytes[0] != 0) {
+      return null;
+    }
+    DatumReader<T> reader = readers.get(ByteBuffer.wrap(bytes).getInt(1));
+    return reader == null ? null : readOrNull(reader, bytes);
+  }
+
+  private T readOrNull(DatumReader<T> reader, byte[] bytes) {
+    try {
+      int length = bytes.length - PREFIX_BYTES;
+      decoder = DecoderFactory.get().binaryDecoder(bytes, PREFIX_BYTES, length, decoder);
+      return reader.read(null, decoder);
+    } catch (IOException | RuntimeException e) {
+      // Confluent's fails as well, and says so as ever.
+      return null;
+    }
+  }
+
+  private void requireRelated(byte[] bytes, Object value) {
+    int id = ByteBuffer.wrap(bytes).getInt(1);
     if (related.contains(id)) {
       return;
     }
@@ -77,6 +121,11 @@ final class ValueDeserializer<T extends SpecificRecord> implements Deserializer<
           "Found " + writer.getFullName() + ", expecting " + schema.getFullName());
     }
     related.add(id);
+    DatumReader<T> reader =
+        new SpecificDatumReader<>(writer, schema, SpecificData.getForClass(type));
+    if (direct && value.equals(readOrNull(reader, bytes))) {
+      readers.put(id, reader);
+    }
   }
 
   /** Confluent's client has it in its cache: the value has just been read by it. */

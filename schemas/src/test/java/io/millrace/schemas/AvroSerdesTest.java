@@ -2,11 +2,13 @@ package io.millrace.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,86 @@ class AvroSerdesTest {
       byte[] body = new byte[written.remaining()];
       written.get(body);
       assertThat(HexFormat.of().formatHex(body)).isEqualTo(goldenHex(sample));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void shouldGoOnWritingWhatConfluentWroteFirst(SpecificRecord sample) {
+    try (Serde<SpecificRecord> serde = serde(sample)) {
+      byte[] confluents = serde.serializer().serialize(TOPIC, sample);
+
+      assertThat(serde.serializer().serialize(TOPIC, sample)).isEqualTo(confluents);
+      assertThat(serde.serializer().serialize(TOPIC, new RecordHeaders(), sample))
+          .isEqualTo(confluents);
+      assertThat(KnownEncoding.of(TOPIC, sample, confluents)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void shouldGoOnReadingWhatConfluentReadFirst(SpecificRecord sample) {
+    try (Serde<SpecificRecord> serde = serde(sample)) {
+      byte[] bytes = serde.serializer().serialize(TOPIC, sample);
+
+      for (int time = 0; time < 3; time++) {
+        assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(sample);
+        assertThat(serde.deserializer().deserialize(TOPIC, new RecordHeaders(), bytes))
+            .isEqualTo(sample);
+      }
+    }
+  }
+
+  @Test
+  void shouldSayOfADamagedValueWhatConfluentSays() {
+    try (Serde<UserEvent> fresh = AvroSerdes.values(UserEvent.class, CONFIG);
+        Serde<UserEvent> knowing = AvroSerdes.values(UserEvent.class, CONFIG)) {
+      byte[] whole = knowing.serializer().serialize(TOPIC, Samples.userEvent());
+      knowing.deserializer().deserialize(TOPIC, whole);
+      for (int length = 1; length < whole.length - 1; length++) {
+        byte[] cut = Arrays.copyOf(whole, length);
+        Throwable expected = catchThrowable(() -> fresh.deserializer().deserialize(TOPIC, cut));
+        Throwable thrown = catchThrowable(() -> knowing.deserializer().deserialize(TOPIC, cut));
+
+        assertThat(thrown).hasSameClassAs(expected).hasMessage(expected.getMessage());
+      }
+      assertThat(knowing.deserializer().deserialize(TOPIC, whole)).isEqualTo(Samples.userEvent());
+    }
+  }
+
+  @Test
+  void shouldRegisterAtEveryTopic() throws Exception {
+    try (Serde<UserEvent> serde = AvroSerdes.values(UserEvent.class, CONFIG)) {
+      serde.serializer().serialize(TOPIC, Samples.userEvent());
+      serde.serializer().serialize("another", Samples.userEvent());
+
+      assertThat(registry().getAllSubjects()).contains(TOPIC + "-value", "another-value");
+    }
+  }
+
+  @Test
+  void shouldLeaveBytesItWouldNotHaveWrittenToConfluent() {
+    UserEvent event = Samples.userEvent();
+    byte[] otherBody = {0, 0, 0, 0, 1, 42};
+    byte[] noPrefix = {1, 0, 0, 0, 1};
+
+    assertThat(KnownEncoding.of(TOPIC, event, otherBody)).isNull();
+    assertThat(KnownEncoding.of(TOPIC, event, noPrefix)).isNull();
+  }
+
+  @Test
+  void shouldRefuseARecordThatLacksAFieldAfterOneThatDoesNot() {
+    try (Serde<RecommendationList> serde = AvroSerdes.values(RecommendationList.class, CONFIG)) {
+      RecommendationList whole =
+          (RecommendationList)
+              Samples.all().stream().filter(RecommendationList.class::isInstance).findAny().get();
+      byte[] bytes = serde.serializer().serialize(TOPIC, whole);
+      RecommendationList lacking = RecommendationList.newBuilder(whole).build();
+      lacking.setItems(null);
+
+      assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, lacking))
+          .isInstanceOf(SerializationException.class);
+      assertThat(serde.serializer().serialize(TOPIC, whole)).isEqualTo(bytes);
     }
   }
 

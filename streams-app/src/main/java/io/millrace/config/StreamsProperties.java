@@ -30,6 +30,10 @@ public final class StreamsProperties {
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "2");
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Long.toString(64L << 20));
+    // Inputs of a task are not in step with one another anyway, as most of them hop on the way; and
+    // with any other value, Kafka 4.3.1 looks at all of a task's partitions for every record, and
+    // words a log message about each that is empty.
+    p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
     // Under exactly-once nothing is seen before the commit, which flushes: waiting for fuller
     // batches
     // costs no freshness. Under at-least-once every millisecond shows.

@@ -6,6 +6,7 @@ import io.millrace.benchmarks.load.Latency;
 import io.millrace.benchmarks.load.ListWatch;
 import io.millrace.benchmarks.load.Shoppers;
 import io.millrace.benchmarks.load.SteadyEvents;
+import io.millrace.benchmarks.load.SteadyRate;
 import io.millrace.benchmarks.load.Subject;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.config.ListKeys;
@@ -43,7 +44,9 @@ public final class LatencyRig extends Rig {
   @Option(
       names = "--warm-up",
       paramLabel = "EVENTS",
-      description = "Worked off first (default 60000, quick 20000).")
+      description =
+          "Worked off first (default 60000, quick 20000); then, but for quick, until the rate no"
+              + " longer rises, 3 minutes at most.")
   private Integer warmUp;
 
   @Option(names = "--users", defaultValue = "1000", description = "Default ${DEFAULT-VALUE}.")
@@ -96,12 +99,21 @@ public final class LatencyRig extends Rig {
             new Subject(cluster, directory, name, settings, List.of("-Xms1g", "-Xmx1g"));
         ListWatch watch = new ListWatch(subject);
         SteadyEvents events = new SteadyEvents(subject, shoppers)) {
-      subject.work(shoppers, warmUp());
-      double capacity = capacity(subject, shoppers);
+      double first = warmUp() * 1e9 / subject.work(shoppers, warmUp());
+      double capacity =
+          isLong() ? steady(subject, shoppers, first, name, report) : capacity(subject, shoppers);
       row(report, name, capacity, rate, at(rate, events, watch, subject));
       double most = capacity * SHARE;
       row(report, name, capacity, most, at(most, events, watch, subject));
     }
+  }
+
+  private static double steady(
+      Subject subject, Shoppers shoppers, double guess, String name, Report report)
+      throws Exception {
+    SteadyRate rate = SteadyRate.await(events -> subject.workAtOnce(shoppers, events), guess);
+    report.condition("after that, " + name, rate.toString());
+    return rate.eventsPerSecond();
   }
 
   private double capacity(Subject subject, Shoppers shoppers) throws InterruptedException {

@@ -1,9 +1,11 @@
 package io.millrace.benchmarks.profile;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
@@ -55,6 +57,7 @@ public final class Hotspots {
   private final Map<String, Long> methods = new TreeMap<>();
   private final Map<String, Long> allocatedTypes = new TreeMap<>();
   private final Map<String, Long> allocatedAt = new TreeMap<>();
+  private final Set<Long> allocating = new HashSet<>();
   private long samples;
   private long allocated;
 
@@ -95,6 +98,10 @@ public final class Hotspots {
   }
 
   private void allocated(RecordedEvent event, List<RecordedFrame> frames) {
+    // A thread's first sample stands for all it allocated before the recording began.
+    if (event.getThread() == null || allocating.add(event.getThread().getId())) {
+      return;
+    }
     long weight = event.getLong("weight");
     allocated += weight;
     RecordedClass type = event.getClass("objectClass");

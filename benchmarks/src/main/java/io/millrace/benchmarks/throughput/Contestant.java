@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** One of the three applications, running. */
+/** One of the applications that are compared, running. */
 interface Contestant extends AutoCloseable {
   /** Who runs. */
   enum Kind {
     MILLRACE(50, 1),
+    /** Millrace again, with something changed. */
+    VARIANT(50, 1),
     BARE(50, 3),
     /** Its histories of 20 are full then. */
     NAIVE(20, 0.2);
@@ -54,12 +56,19 @@ interface Contestant extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts one. */
-  static Contestant start(Kind kind, Path beside, Map<String, String> settings, List<String> jvm)
+  /**
+   * Starts one.
+   *
+   * @param variantJar the program's, of the variant
+   */
+  static Contestant start(
+      Kind kind, Path beside, Map<String, String> settings, List<String> jvm, String variantJar)
       throws IOException {
-    return kind == Kind.MILLRACE
-        ? new Millrace(Instance.start(beside, settings, jvm))
-        : new Other(process(kind, beside, settings, jvm));
+    return switch (kind) {
+      case MILLRACE -> new Millrace(Instance.start(beside, settings, jvm));
+      case VARIANT -> new Millrace(Instance.start(beside, settings, jvm, variantJar));
+      case BARE, NAIVE -> new Other(process(kind, beside, settings, jvm));
+    };
   }
 
   private static JavaProcess process(

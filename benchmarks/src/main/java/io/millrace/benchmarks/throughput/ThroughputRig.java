@@ -3,16 +3,20 @@ package io.millrace.benchmarks.throughput;
 import io.millrace.benchmarks.Report;
 import io.millrace.benchmarks.Rig;
 import io.millrace.benchmarks.Spread;
+import io.millrace.benchmarks.load.SteadyRate;
 import io.millrace.benchmarks.process.Cluster;
+import io.millrace.benchmarks.process.ProgramJar;
 import io.millrace.benchmarks.profile.FlightRecording;
 import io.millrace.benchmarks.profile.Hotspots;
 import io.millrace.benchmarks.throughput.Contestant.Kind;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +26,9 @@ import picocli.CommandLine.Option;
     description = "Events per second of Millrace, of the bare topology and of the naive one.")
 public final class ThroughputRig extends Rig {
   private static final int TOP = 25;
+
+  /** Of Millrace's events per second. */
+  private static final double FIRST_GUESS = 1000;
 
   @Option(
       names = "--guarantee",
@@ -51,16 +58,31 @@ public final class ThroughputRig extends Rig {
       description = "Record where Millrace's time goes; its figures are a little worse for it.")
   private boolean profile;
 
-  @Option(names = "--only", description = "Millrace alone; for a look at its profile.")
+  @Option(names = "--only", description = "Millrace alone, beside its variant if there is one.")
   private boolean only;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of all three.")
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of all.")
   private Map<String, String> set = new HashMap<>();
 
   @Option(
-      names = "--jvm",
+      names = "--variant",
+      paramLabel = "KEY=VALUE",
+      description = "Run Millrace twice in turns, the second time with this setting.")
+  private Map<String, String> variantSet = new HashMap<>();
+
+  @Option(
+      names = "--variant-jvm",
       paramLabel = "OPTION",
-      description = "Of all three (default -Xms1g -Xmx1g).")
+      description = "The same with an option of the JVM's.")
+  private List<String> variantJvm = List.of();
+
+  @Option(
+      names = "--variant-jar",
+      paramLabel = "JAR",
+      description = "The same of another build, its lib beside it.")
+  private String variantJar;
+
+  @Option(names = "--jvm", paramLabel = "OPTION", description = "Of all (default -Xms1g -Xmx1g).")
   private List<String> jvm = List.of("-Xms1g", "-Xmx1g");
 
   @Override
@@ -80,17 +102,24 @@ public final class ThroughputRig extends Rig {
     settings.put("repartition.purge.interval.ms", "3600000");
     conditions(report, measured, repeats);
     Map<Kind, Outcome> outcomes = new EnumMap<>(Kind.class);
-    Plan plan = new Plan(users(), items, seed(), settings, jvm);
+    Plan.Variant variant =
+        new Plan.Variant(
+            variantJar != null ? variantJar : ProgramJar.path(), variantSet, variantJvm);
+    Plan plan = new Plan(users(), items, seed(), settings, jvm, variant);
     Map<Kind, Trial> trials = new EnumMap<>(Kind.class);
     try (Cluster cluster =
         Cluster.start(directory, List.of("-Xmx768m"), Map.of("log.cleaner.enable", "false"))) {
-      for (Kind kind : only ? new Kind[] {Kind.MILLRACE} : Kind.values()) {
+      for (Kind kind : kinds()) {
         Trial millrace = trials.get(Kind.MILLRACE);
         Map<String, String> own = kind == Kind.BARE ? likeThat(millrace.shape()) : Map.of();
         System.out.println("Warming up " + kind.label() + ".");
         Trial trial =
             new Trial(kind, cluster, directory, plan, users() * kind.warmUpPerUser(), own);
         trials.put(kind, trial);
+        if (isLong()) {
+          SteadyRate rate = trial.settle(FIRST_GUESS * kind.share());
+          report.condition("then, " + kind.label(), rate.toString());
+        }
         trial.pause();
       }
       report.figure("lists_per_event", round2(trials.get(Kind.MILLRACE).shape().listsPerEvent()));
@@ -121,7 +150,7 @@ public final class ThroughputRig extends Rig {
   private void conditions(Report report, int measured, int repeats) {
     report.figure("guarantee", guarantee);
     report.condition("rounds", repeats);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : kinds()) {
       String text =
           (int) (measured * kind.share())
               + " a round, after "
@@ -134,9 +163,30 @@ public final class ThroughputRig extends Rig {
     report.condition("partitions", Trial.PARTITIONS);
     report.condition("stream threads", set.getOrDefault("num.stream.threads", "2"));
     report.condition("jvm", String.join(" ", jvm));
+    if (hasVariant()) {
+      report.condition(
+          "variant",
+          variantSet
+              + " "
+              + String.join(" ", variantJvm)
+              + (variantJar == null ? "" : " another build"));
+    }
     if (repeats < 5) {
       report.condition("note", "medians of fewer than five rounds: a look, not a result");
     }
+  }
+
+  private Set<Kind> kinds() {
+    Set<Kind> kinds = only ? EnumSet.of(Kind.MILLRACE) : EnumSet.allOf(Kind.class);
+    kinds.remove(Kind.VARIANT);
+    if (hasVariant()) {
+      kinds.add(Kind.VARIANT);
+    }
+    return kinds;
+  }
+
+  private boolean hasVariant() {
+    return variantJar != null || !variantSet.isEmpty() || !variantJvm.isEmpty();
   }
 
   private int users() {
@@ -199,7 +249,14 @@ public final class ThroughputRig extends Rig {
           report.figure(kind.label() + "_broker_us_per_event", outcome.brokerMicros.toFigures());
           report.figure(kind.label() + "_bytes_per_event", Math.round(outcome.bytes.median()));
         });
-    if (outcomes.size() == Kind.values().length) {
+    if (outcomes.containsKey(Kind.VARIANT)) {
+      report.figure(
+          "variant_over_millrace",
+          round2(
+              outcomes.get(Kind.VARIANT).eventsPerSecond.median()
+                  / outcomes.get(Kind.MILLRACE).eventsPerSecond.median()));
+    }
+    if (outcomes.containsKey(Kind.BARE)) {
       double millrace = outcomes.get(Kind.MILLRACE).eventsPerSecond.median();
       report.figure(
           "millrace_over_bare",

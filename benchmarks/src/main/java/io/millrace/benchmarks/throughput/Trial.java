@@ -2,6 +2,7 @@ package io.millrace.benchmarks.throughput;
 
 import io.millrace.benchmarks.load.Backlog;
 import io.millrace.benchmarks.load.Shoppers;
+import io.millrace.benchmarks.load.SteadyRate;
 import io.millrace.benchmarks.process.Cluster;
 import io.millrace.benchmarks.process.Drain;
 import io.millrace.benchmarks.process.ProcessCpu;
@@ -14,7 +15,9 @@ import io.millrace.config.ListKeys;
 import io.millrace.config.TopicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +65,13 @@ final class Trial implements AutoCloseable {
     admin = cluster.admin();
     backlog = new Backlog(cluster, input);
     drain = new Drain(cluster, application(run), input);
-    contestant = Contestant.start(kind, directory.resolve(run + "log"), settings, plan.jvm());
+    List<String> jvm = new ArrayList<>(plan.jvm());
+    if (kind == Contestant.Kind.VARIANT) {
+      settings.putAll(plan.variant().settings());
+      jvm.addAll(plan.variant().jvm());
+    }
+    contestant =
+        Contestant.start(kind, directory.resolve(run + "log"), settings, jvm, plan.variant().jar());
     try {
       contestant.awaitRunning(PATIENCE);
       // Slice by slice: until items are published nobody's list has anything in it, and the users'
@@ -119,6 +128,23 @@ final class Trial implements AutoCloseable {
 
   void resume() throws Exception {
     Signals.resume(contestant.pid());
+  }
+
+  /**
+   * Works until it no longer gets faster.
+   *
+   * @param guess of its events per second
+   */
+  SteadyRate settle(double guess) throws Exception {
+    return SteadyRate.await(
+        events -> {
+          backlog.hide(shoppers, events);
+          drain.await(true, PATIENCE);
+          long begin = System.nanoTime();
+          backlog.release();
+          return drain.await(false, PATIENCE) - begin;
+        },
+        guess);
   }
 
   /**
