@@ -28,8 +28,14 @@ public final class CandidateSet {
   private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
   private static final int LAST_QUERY = (1 << (32 - ENTRY_BITS)) - 1;
 
-  // A slot: id (32 bits), query number (12), entry (20). Another query's number means free.
-  private long[] table = new long[8192];
+  /** Fibonacci hashing: 2³² over the golden ratio. */
+  private static final int SPREAD = 0x9E3779B1;
+
+  private static final int SPREAD_SHIFT = 7;
+
+  // A slot: query number (12 bits), entry (20). Another query's number means free. Whose entry it
+  // is, ids tells: so that the table stays as small as the cache next to the processor.
+  private int[] table = new int[4096];
   private int query;
 
   private int size;
@@ -40,6 +46,9 @@ public final class CandidateSet {
   private int[] keptBy = new int[4096];
   private int asking = Integer.MIN_VALUE;
   private boolean[] shortlisted = new boolean[4096];
+  // The entries that are ranked or explored however weak, in the order in which they became so.
+  private int[] insisted = new int[512];
+  private int insistedCount;
 
   // A word: the entry it is for (32 bits), its weights as in a Strength (32).
   private long[] words = new long[4096];
@@ -53,7 +62,13 @@ public final class CandidateSet {
 
   /** Empties the set. */
   void clear() {
+    // All at once: far cheaper than entry by entry as they are added.
+    Arrays.fill(sums, 0, size, 0);
+    Arrays.fill(similar, 0, size, 0);
+    Arrays.fill(keptBy, 0, size, 0);
+    Arrays.fill(shortlisted, 0, size, false);
     size = 0;
+    insistedCount = 0;
     wordCount = 0;
     stretches = 0;
     if (++query > LAST_QUERY) {
@@ -97,7 +112,38 @@ public final class CandidateSet {
 
   /** Adds an item that is to be ranked whatever its co-occurrence. */
   public void keep(int id) {
-    keptBy[entryOf(id)] |= asking;
+    int entry = entryOf(id);
+    insist(entry);
+    keptBy[entry] |= asking;
+  }
+
+  private void insist(int entry) {
+    if (keptBy[entry] == 0 && !shortlisted[entry]) {
+      if (insistedCount == insisted.length) {
+        insisted = Arrays.copyOf(insisted, insistedCount * 2);
+      }
+      insisted[insistedCount++] = entry;
+    }
+  }
+
+  /** How many entries are kept or shortlisted. */
+  int insistedCount() {
+    return insistedCount;
+  }
+
+  /** One of them. */
+  int insisted(int n) {
+    return insisted[n];
+  }
+
+  /** Each entry's {@link #sum}, and more. Not to be changed. */
+  float[] sums() {
+    return sums;
+  }
+
+  /** Each entry's dense id, and more. Not to be changed. */
+  int[] ids() {
+    return ids;
   }
 
   /** Whether it may get an explored place. */
@@ -112,6 +158,7 @@ public final class CandidateSet {
    */
   boolean explore(int id) {
     int entry = entryOf(id);
+    insist(entry);
     boolean added = !shortlisted[entry];
     shortlisted[entry] = true;
     return added;
@@ -119,9 +166,9 @@ public final class CandidateSet {
 
   /** Sets what similar sessions say for an item, if it has an entry. */
   void setSimilar(int id, float value) {
-    long found = table[slotOf(id)];
-    if (((int) found >>> ENTRY_BITS) == query) {
-      similar[(int) found & ENTRY_MASK] = value;
+    int found = table[slotOf(id)];
+    if (found >>> ENTRY_BITS == query) {
+      similar[found & ENTRY_MASK] = value;
     }
   }
 
@@ -145,13 +192,37 @@ public final class CandidateSet {
     makeRoom(said.length);
     float a = LONG_RANGE[k] * norm;
     float s = SHORT_RANGE[k] * norm;
+    // The innermost loop of all: its arrays are not to be fetched anew for each word.
+    int[] table = this.table;
+    int[] ids = this.ids;
+    float[] sums = this.sums;
+    long[] words = this.words;
+    int stamp = query << ENTRY_BITS;
+    int next = size;
+    int count = wordCount;
     for (long strength : said) {
-      if (strength != Strength.NONE) {
-        int entry = entryOf(Strength.id(strength));
-        sums[entry] += a * Strength.w(strength) + s * Strength.w1(strength);
-        words[wordCount++] = (long) entry << 32 | strength & 0xFFFFFFFFL;
+      if (strength == Strength.NONE) {
+        continue;
       }
+      int id = Strength.id(strength);
+      int slot = id * SPREAD >>> SPREAD_SHIFT & table.length - 1;
+      int found = table[slot] ^ stamp;
+      int free = Bit.ifPositive(found >>> ENTRY_BITS);
+      while ((free | Bit.ifZero(ids[found & ENTRY_MASK] ^ id)) == 0) {
+        slot = slot + 1 & table.length - 1;
+        found = table[slot] ^ stamp;
+        free = Bit.ifPositive(found >>> ENTRY_BITS);
+      }
+      // Half of them are new, which no processor can foresee: so all are put down alike.
+      int entry = next & -free | found & ENTRY_MASK & free - 1;
+      next += free;
+      table[slot] = stamp | entry;
+      ids[entry] = id;
+      sums[entry] += a * Strength.w(strength) + s * Strength.w1(strength);
+      words[count++] = (long) entry << 32 | strength & 0xFFFFFFFFL;
     }
+    size = next;
+    wordCount = count;
     positions[stretches] = k;
     norms[stretches] = norm;
     forward[stretches] = isForward;
@@ -176,38 +247,42 @@ public final class CandidateSet {
   }
 
   private int entryOf(int id) {
+    makeRoom(1);
     int slot = slotOf(id);
-    long found = table[slot];
-    return ((int) found >>> ENTRY_BITS) == query ? (int) found & ENTRY_MASK : add(id, slot);
+    int found = table[slot];
+    if (found >>> ENTRY_BITS == query) {
+      return found & ENTRY_MASK;
+    }
+    int entry = size++;
+    table[slot] = query << ENTRY_BITS | entry;
+    ids[entry] = id;
+    return entry;
   }
 
   /** Where an item is in the table, or the free slot where it would be. */
   private int slotOf(int id) {
     int mask = table.length - 1;
-    int slot = (id * 0x9E3779B1) >>> 7 & mask;
-    long found = table[slot];
-    while (((int) found >>> ENTRY_BITS) == query && (int) (found >>> 32) != id) {
-      slot = (slot + 1) & mask;
+    int slot = id * SPREAD >>> SPREAD_SHIFT & mask;
+    int found = table[slot];
+    while (found >>> ENTRY_BITS == query && ids[found & ENTRY_MASK] != id) {
+      slot = slot + 1 & mask;
       found = table[slot];
     }
     return slot;
   }
 
-  private int add(int id, int slot) {
-    int entry = size++;
-    if (entry == ids.length) {
-      grow(entry * 2);
+  /** For so many more entries and words. */
+  private void makeRoom(int more) {
+    int most = size + more;
+    if (most > ids.length) {
+      grow(most * 2);
     }
-    ids[entry] = id;
-    sums[entry] = 0;
-    similar[entry] = 0;
-    keptBy[entry] = 0;
-    shortlisted[entry] = false;
-    table[slot] = slotValue(id, entry);
-    if (size * 4 > table.length * 3) {
-      rehash();
+    if (wordCount + more > words.length) {
+      words = Arrays.copyOf(words, (wordCount + more) * 2);
     }
-    return entry;
+    if (most * 4 > table.length * 3) {
+      rehash(most);
+    }
   }
 
   private void grow(int room) {
@@ -218,20 +293,14 @@ public final class CandidateSet {
     shortlisted = Arrays.copyOf(shortlisted, room);
   }
 
-  private void makeRoom(int more) {
-    if (wordCount + more > words.length) {
-      words = Arrays.copyOf(words, (wordCount + more) * 2);
+  private void rehash(int most) {
+    int capacity = table.length;
+    while (most * 4 > capacity * 3) {
+      capacity *= 2;
     }
-  }
-
-  private void rehash() {
-    table = new long[table.length * 2];
+    table = new int[capacity];
     for (int entry = 0; entry < size; entry++) {
-      table[slotOf(ids[entry])] = slotValue(ids[entry], entry);
+      table[slotOf(ids[entry])] = query << ENTRY_BITS | entry;
     }
-  }
-
-  private long slotValue(int id, int entry) {
-    return ((long) id << 32) | (((long) query << ENTRY_BITS | entry) & 0xFFFFFFFFL);
   }
 }

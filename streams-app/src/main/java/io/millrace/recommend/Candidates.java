@@ -17,6 +17,8 @@ public final class Candidates {
   private int size;
   private float[] strengths = new float[8192];
   private float[] sorted = new float[8192];
+  private int[] strongest = new int[8192];
+  private boolean[] chosen = new boolean[8192];
   private final Threshold threshold = new Threshold();
 
   public int size() {
@@ -63,16 +65,16 @@ public final class Candidates {
    */
   void choose(CandidateSet gathered, Query query, ItemIndex index, int limit) {
     size = 0;
-    float least = thresholdFor(limit, gathered, query, index);
-    int ties = least == 0 ? 0 : limit - stronger(gathered.size(), least);
-    for (int entry = 0; entry < gathered.size(); entry++) {
-      float strength = strengths[entry];
-      boolean chosen = strength > least || (strength == least && ties-- > 0);
-      boolean merits = chosen || gathered.isKept(entry);
-      boolean explored = gathered.isShortlisted(entry);
-      if (merits || explored) {
-        add(entry, explored, !merits);
+    chooseStrongest(limit, gathered, query, index);
+    for (int n = 0; n < gathered.insistedCount(); n++) {
+      int entry = gathered.insisted(n);
+      if (chosen[entry]) {
+        continue;
       }
+      add(entry, gathered.isShortlisted(entry), !gathered.isKept(entry));
+    }
+    for (int row = 0; row < size; row++) {
+      chosen[entries[row]] = false;
     }
     lookUp(gathered, index);
     dropWhatNoListMayShow(query);
@@ -109,70 +111,101 @@ public final class Candidates {
   }
 
   /**
-   * The strength that {@code limit} allowed candidates reach. Looking up what the user has seen is
-   * the dear part, so it is done only for as many of the strongest as could matter.
+   * Looking up what the user has seen is the dear part, so it is done only for as many of the
+   * strongest as could matter.
    */
-  private float thresholdFor(int limit, CandidateSet gathered, Query query, ItemIndex index) {
+  private void chooseStrongest(int limit, CandidateSet gathered, Query query, ItemIndex index) {
     int positive = measure(gathered, query, index);
     if (limit == 0) {
-      return Float.POSITIVE_INFINITY;
+      return;
     }
     int mayMatter = limit + query.mostRefused();
     float least = positive <= mayMatter ? 0 : threshold.of(sorted, positive, mayMatter);
-    long[] hashes = index.hashes();
-    int allowed = 0;
-    for (int entry = 0; entry < gathered.size(); entry++) {
-      float strength = strengths[entry];
-      if (strength >= least && strength > 0) {
-        if (query.allows(hashes[gathered.id(entry)])) {
-          sorted[allowed++] = strength;
-        } else {
-          strengths[entry] = 0;
-        }
+    int allowed = allowed(gathered, query, index, strongerThan(least, gathered.size()));
+    float needed = allowed <= limit ? 0 : neededFor(limit, allowed);
+    int ties = needed == 0 ? 0 : limit - stronger(allowed, needed);
+    for (int n = 0; n < allowed; n++) {
+      int entry = strongest[n];
+      if (strengths[entry] > needed || (strengths[entry] == needed && ties-- > 0)) {
+        chosen[entry] = true;
+        add(entry, gathered.isShortlisted(entry), false);
       }
     }
-    return allowed <= limit ? least : threshold.of(sorted, allowed, limit);
   }
 
-  /** Fills {@link #strengths}, and the positive ones into {@link #sorted}. */
+  /** Notes the entries that reach a strength; how many. */
+  private int strongerThan(float least, int count) {
+    int reached = 0;
+    // Floats from 0 up are in the order of their bits.
+    int below = Math.max(0, Float.floatToRawIntBits(least) - 1);
+    for (int entry = 0; entry < count; entry++) {
+      strongest[reached] = entry;
+      reached += Bit.ifLess(below, Float.floatToRawIntBits(strengths[entry]));
+    }
+    return reached;
+  }
+
+  /** Leaves those that the user may see; how many. */
+  private int allowed(CandidateSet gathered, Query query, ItemIndex index, int count) {
+    long[] hashes = index.hashes();
+    int[] ids = gathered.ids();
+    int allowed = 0;
+    for (int n = 0; n < count; n++) {
+      int entry = strongest[n];
+      if (query.allows(hashes[ids[entry]])) {
+        strongest[allowed++] = entry;
+      }
+    }
+    return allowed;
+  }
+
+  private float neededFor(int limit, int allowed) {
+    for (int n = 0; n < allowed; n++) {
+      sorted[n] = strengths[strongest[n]];
+    }
+    return threshold.of(sorted, allowed, limit);
+  }
+
+  /** Candidates stronger than what is needed, which leaves places for some as strong as it. */
+  private int stronger(int allowed, float needed) {
+    int stronger = 0;
+    for (int n = 0; n < allowed; n++) {
+      stronger += strengths[strongest[n]] > needed ? 1 : 0;
+    }
+    return stronger;
+  }
+
+  /** Fills {@link #strengths}, and the positive ones into {@link #sorted}; how many these are. */
   private int measure(CandidateSet gathered, Query query, ItemIndex index) {
     int count = gathered.size();
-    if (count > strengths.length) {
+    if (count >= strengths.length) {
       strengths = new float[count * 2];
       sorted = new float[count * 2];
+      strongest = new int[count * 2];
+      chosen = new boolean[count * 2];
     }
     float[] norms = index.norms();
+    int[] ids = gathered.ids();
+    float[] sums = gathered.sums();
     int known = Math.min(norms.length, index.hashes().length);
     boolean filtered = query.filters();
     int positive = 0;
     for (int entry = 0; entry < count; entry++) {
-      int id = gathered.id(entry);
-      float strength = id < known ? gathered.sum(entry) * norms[id] : 0;
+      int id = ids[entry];
+      float strength = id < known ? sums[entry] * norms[id] : 0;
       if (filtered && strength > 0 && !mayShow(index.item(id), query)) {
         // Now rather than later: what the scenario refuses must not use up the places.
         strength = 0;
       }
       strengths[entry] = strength;
-      if (strength > 0) {
-        sorted[positive++] = strength;
-      }
+      sorted[positive] = strength;
+      positive += Bit.ifLess(0, Float.floatToRawIntBits(strength));
     }
     return positive;
   }
 
   private static boolean mayShow(Item item, Query query) {
     return item != null && query.mayShow(item);
-  }
-
-  /** Candidates stronger than the threshold, which leaves places for some as strong as it. */
-  private int stronger(int count, float threshold) {
-    int stronger = 0;
-    for (int entry = 0; entry < count; entry++) {
-      if (strengths[entry] > threshold) {
-        stronger++;
-      }
-    }
-    return stronger;
   }
 
   private void add(int entry, boolean explored, boolean only) {

@@ -65,6 +65,7 @@ final class FeatureExtractor {
   private final ContextFeatures contexts = new ContextFeatures();
   private final Surroundings surroundings = new Surroundings();
   private float[] elapsed = new float[512];
+  private float[][] vectors = new float[512][];
 
   void extract(
       Query query,
@@ -228,18 +229,26 @@ final class FeatureExtractor {
     }
   }
 
-  private static void factors(float[] user, Candidates candidates, FeatureMatrix to) {
+  private void factors(float[] user, Candidates candidates, FeatureMatrix to) {
     if (user == null) {
       // Of somebody unknown it says nothing, rather than the same 0 of all.
       to.setUnknown(Feature.FACTORS);
       return;
     }
+    int rows = candidates.size();
+    if (vectors.length < rows) {
+      vectors = new float[rows * 2][];
+    }
     float[] column = to.column(Feature.FACTORS);
-    for (int row = 0; row < candidates.size(); row++) {
+    for (int row = 0; row < rows; row++) {
       Item item = candidates.item(row);
-      float[] q = item.q();
+      vectors[row] = item.q();
+      column[row] = item.bias();
+    }
+    for (int row = 0; row < rows; row++) {
+      float[] q = vectors[row];
       // Models published before K was changed have other lengths until their items are touched.
-      column[row] = q.length == user.length ? Factors.dot(user, q) + item.bias() : 0;
+      column[row] = q.length == user.length ? Factors.dot(user, q) + column[row] : 0;
     }
   }
 

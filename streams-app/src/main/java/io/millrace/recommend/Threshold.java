@@ -36,7 +36,7 @@ final class Threshold {
     for (int i = 0; i < n; i++) {
       float value = values[i];
       values[among] = value;
-      among += Float.floatToRawIntBits(value) >>> SHIFT == size ? 1 : 0;
+      among += Bit.ifZero(Float.floatToRawIntBits(value) >>> SHIFT ^ size);
     }
     return Selection.largest(values, among, k - before);
   }

@@ -57,13 +57,11 @@ final class Json {
   }
 
   static byte[] bytes(Object body) {
-    return body instanceof ListAnswer list ? ListJson.of(list) : written(body);
-  }
-
-  /** By Jackson, whatever it is. */
-  static byte[] written(Object value) {
+    if (body instanceof ListAnswer list) {
+      return ListJson.of(list);
+    }
     try {
-      return MAPPER.writeValueAsBytes(value);
+      return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -56,7 +56,7 @@ class EvidenceTest {
 
     assertThat(evidence.because(0) & 0xFFFF).isEqualTo(0x0003);
     assertThat(evidence.get(0, Evidence.STRONGEST)).isEqualTo((float) Math.pow(0.9, 3) * 8);
-    assertThat(evidence.get(0, Evidence.SECOND)).isEqualTo(3);
+    assertThat(evidence.because(0) & 0xFF).isEqualTo(3);
   }
 
   @Test
