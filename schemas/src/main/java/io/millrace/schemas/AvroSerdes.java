@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serdes for the values of the public topics: Confluent's own serializers and wire format (a zero
- * byte, the schema's id in four bytes, the Avro body), typed.
+ * Serdes for the values of the public topics: Confluent's serializers and wire format (a zero byte,
+ * the schema's id in four bytes, the Avro body), typed.
  *
  * <p>Every method takes Confluent's usual configuration, passed on unchanged: {@code
  * schema.registry.url}, {@code basic.auth.*}, {@code auto.register.schemas}, {@code

@@ -1,5 +1,6 @@
 package io.millrace.schemas;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
@@ -123,15 +124,24 @@ final class ValueDeserializer<T extends SpecificRecord> implements Deserializer<
     related.add(id);
     DatumReader<T> reader =
         new SpecificDatumReader<>(writer, schema, SpecificData.getForClass(type));
-    if (direct && value.equals(readOrNull(reader, bytes))) {
+    if (direct && !hasRules(id) && value.equals(readOrNull(reader, bytes))) {
       readers.put(id, reader);
     }
   }
 
-  /** Confluent's client has it in its cache: the value has just been read by it. */
   private Schema writer(int id) {
+    return (Schema) parsed(id).rawSchema();
+  }
+
+  /** Rules that come with a schema are for Confluent's client to carry out, value by value. */
+  private boolean hasRules(int id) {
+    return parsed(id).ruleSet() != null;
+  }
+
+  /** Confluent's client has it in its cache: the value has just been read by it. */
+  private ParsedSchema parsed(int id) {
     try {
-      return (Schema) confluent.getSchemaById(id).rawSchema();
+      return confluent.getSchemaById(id);
     } catch (IOException | RestClientException e) {
       throw new SerializationException("Schema " + id + " cannot be looked up", e);
     }

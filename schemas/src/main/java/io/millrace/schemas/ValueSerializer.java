@@ -9,8 +9,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * Confluent's serializer, typed and already configured. Thread-safe.
  *
  * <p>It looks the schema up anew for each value, in caches that are dear to read, and then encodes
- * by reflection: more than all the rest of sending a list. So it does the first value of a topic,
- * and where {@link KnownEncoding} would have written the very same bytes that does the others.
+ * field by field along the schema: more than all the rest of sending a list. So it does the first
+ * value of a topic, and where {@link KnownEncoding} would have written the very same bytes that
+ * does the others. Rules registered with a schema are looked for in settings and in that first
+ * value alone: one that changes only some values needs {@code rule.executors} to be set.
  */
 final class ValueSerializer<T extends SpecificRecord> implements Serializer<T> {
   private final KafkaAvroSerializer confluent;

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The item side's rows in two maps, where there are no stores. Not thread-safe. */
 public final class RowsInMemory implements ItemRows {
-  final Map<String, byte[]> counts = new HashMap<>();
-  final Map<String, byte[]> factors = new HashMap<>();
+  private final Map<String, byte[]> counts = new HashMap<>();
+  private final Map<String, byte[]> factors = new HashMap<>();
 
   @Override
   public byte[] counts(String item) {

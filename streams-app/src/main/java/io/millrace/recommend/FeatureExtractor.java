@@ -30,36 +30,25 @@ final class FeatureExtractor {
     Feature.FIRST_EMBEDDING, Feature.SECOND_EMBEDDING, Feature.THIRD_EMBEDDING
   };
 
-  /** What of the evidence becomes which feature: without the candidate's own norm. */
-  private static final Feature[] AS_IT_IS = {
-    Feature.DIRECTED, Feature.DIRECTED_SHORT, Feature.LATEST, Feature.SECOND, Feature.THIRD
-  };
+  /**
+   * What of the evidence becomes which feature.
+   *
+   * @param lacksNorm whether the candidate's own 1/√(n+β) is still to be multiplied in
+   */
+  private record Said(Feature feature, int evidence, boolean lacksNorm) {}
 
-  private static final int[] AS_IT_IS_FROM = {
-    Evidence.DIRECTED,
-    Evidence.DIRECTED_SHORT,
-    Evidence.LATEST,
-    Evidence.LATEST + 1,
-    Evidence.LATEST + 2
-  };
-
-  /** And with it. */
-  private static final Feature[] WITHOUT_NORM = {
-    Feature.SYMMETRIC,
-    Feature.SYMMETRIC_SHORT,
-    Feature.LATEST_BACKWARD,
-    Feature.SECOND_BACKWARD,
-    Feature.THIRD_BACKWARD,
-    Feature.STRONGEST
-  };
-
-  private static final int[] WITHOUT_NORM_FROM = {
-    Evidence.SYMMETRIC,
-    Evidence.SYMMETRIC_SHORT,
-    Evidence.LATEST_BACKWARD,
-    Evidence.LATEST_BACKWARD + 1,
-    Evidence.LATEST_BACKWARD + 2,
-    Evidence.STRONGEST
+  private static final Said[] SAID = {
+    new Said(Feature.DIRECTED, Evidence.DIRECTED, false),
+    new Said(Feature.DIRECTED_SHORT, Evidence.DIRECTED_SHORT, false),
+    new Said(Feature.SYMMETRIC, Evidence.SYMMETRIC, true),
+    new Said(Feature.SYMMETRIC_SHORT, Evidence.SYMMETRIC_SHORT, true),
+    new Said(Feature.LATEST, Evidence.LATEST, false),
+    new Said(Feature.LATEST_BACKWARD, Evidence.LATEST_BACKWARD, true),
+    new Said(Feature.SECOND, Evidence.LATEST + 1, false),
+    new Said(Feature.SECOND_BACKWARD, Evidence.LATEST_BACKWARD + 1, true),
+    new Said(Feature.THIRD, Evidence.LATEST + 2, false),
+    new Said(Feature.THIRD_BACKWARD, Evidence.LATEST_BACKWARD + 2, true),
+    new Said(Feature.STRONGEST, Evidence.STRONGEST, true),
   };
 
   private final ContextFeatures contexts = new ContextFeatures();
@@ -79,14 +68,13 @@ final class FeatureExtractor {
     coOccurrence(evidence, candidates, to);
     popularity(query.now, candidates, surroundings.of(query, index), to);
     factors(query.factors, candidates, to);
-    if (!query.excludeSeen) {
-      for (int row = 0; row < candidates.size(); row++) {
-        repeats(query, candidates.item(row).hash(), row, to);
-      }
-    }
     if (query.excludeSeen) {
       for (Feature feature : OF_REPEATS) {
         to.setUnknown(feature);
+      }
+    } else {
+      for (int row = 0; row < candidates.size(); row++) {
+        repeats(query, candidates.item(row).hash(), row, to);
       }
     }
     similarUsers(gathered, candidates, to);
@@ -155,19 +143,19 @@ final class FeatureExtractor {
   }
 
   private static void coOccurrence(Evidence from, Candidates candidates, FeatureMatrix to) {
-    for (int n = 0; n < AS_IT_IS.length; n++) {
-      float[] column = to.column(AS_IT_IS[n]);
-      from.copy(AS_IT_IS_FROM[n], column, candidates.size());
-      squeeze(column, candidates.size(), FLOOR);
-    }
-    for (int n = 0; n < WITHOUT_NORM.length; n++) {
-      float[] column = to.column(WITHOUT_NORM[n]);
-      from.copy(WITHOUT_NORM_FROM[n], candidates.norms(), column, candidates.size());
-      squeeze(column, candidates.size(), FLOOR);
+    int rows = candidates.size();
+    for (Said said : SAID) {
+      float[] column = to.column(said.feature());
+      if (said.lacksNorm()) {
+        from.copy(said.evidence(), candidates.norms(), column, rows);
+      } else {
+        from.copy(said.evidence(), column, rows);
+      }
+      squeeze(column, rows, FLOOR);
     }
     float[] witnesses = to.column(Feature.WITNESSES);
-    from.copy(Evidence.WITNESSES, witnesses, candidates.size());
-    squeeze(witnesses, candidates.size(), 1);
+    from.copy(Evidence.WITNESSES, witnesses, rows);
+    squeeze(witnesses, rows, 1);
   }
 
   private static void squeeze(float[] column, int rows, float floor) {

@@ -136,9 +136,8 @@ final class LocalStores {
   /**
    * One copy of one partition. Kafka's own handle goes for every key through the locks of all
    * threads and of the state updater to find the task that has the store; this one asks where it is
-   * {@value #FRESH_MS} ms after it last did, or when it has been closed. A copy that another
-   * instance takes over meanwhile is read for no longer than that, and before a new owner can have
-   * added to it, for it has to join the group again first.
+   * {@value #FRESH_MS} ms after it last did, or when it has been closed. So a copy that has just
+   * ceased to be the owner's may be read as such for that long.
    */
   private static final class Handle {
     private static final long FRESH_MS = 20;

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** The buffers of one answer, reused from request to request; one thread at a time. */
 final class Workbench {
-  private static final int MOST_RANKERS = 8;
+  private static final int MOST_RANKERS = 64;
 
   private record KnownRanker(byte[] row, ChampionRanker ranker) {}
 
@@ -64,7 +64,7 @@ final class Workbench {
       ChampionRanker ranker = newRanker();
       ranker.read(row.bytes(), reader);
       known = new KnownRanker(row.bytes(), ranker);
-      if (rankers.size() >= MOST_RANKERS) {
+      if (rankers.size() >= MOST_RANKERS && !rankers.containsKey(row.partition())) {
         rankers.clear();
       }
       rankers.put(row.partition(), known);

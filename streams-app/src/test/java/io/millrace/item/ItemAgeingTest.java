@@ -40,8 +40,8 @@ class ItemAgeingTest {
     ItemSide.Forgotten forgotten = items.forget("a", NOON);
 
     assertThat(forgotten.gone()).isTrue();
-    assertThat(rows.counts).containsOnlyKeys("b");
-    assertThat(rows.factors).containsOnlyKeys("b");
+    assertThat(rows.allCounts()).containsOnlyKeys("b");
+    assertThat(rows.allFactors()).containsOnlyKeys("b");
     assertThat(models).containsEntry("a", null);
     assertThat(items.known().at(0)).isNull();
   }
@@ -113,7 +113,7 @@ class ItemAgeingTest {
       touch("b", NOON);
     }
 
-    assertThat(rows.factors).containsOnlyKeys("b");
+    assertThat(rows.allFactors()).containsOnlyKeys("b");
     assertThat(publishing.waiting()).isEqualTo(1);
   }
 
@@ -126,7 +126,7 @@ class ItemAgeingTest {
     publishing.tick(NOON + 100_000);
 
     assertThat(models).containsEntry("a", null);
-    assertThat(rows.counts).isEmpty();
+    assertThat(rows.allCounts()).isEmpty();
   }
 
   private boolean idle(String item, long since) {

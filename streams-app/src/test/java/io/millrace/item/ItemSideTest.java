@@ -31,7 +31,7 @@ class ItemSideTest {
     assertThat(row.mass()).isEqualTo(2);
     assertThat(row.predecessor(0)).isEqualTo(ItemHash.of("b"));
     assertThat(row.predecessor(1)).isEqualTo(ItemHash.of("c"));
-    assertThat(rows.counts).containsOnlyKeys("a");
+    assertThat(rows.allCounts()).containsOnlyKeys("a");
   }
 
   @Test
@@ -184,7 +184,7 @@ class ItemSideTest {
     restarted.apply("new", update(1), NOON);
     restarted.apply("stored", update(1), NOON);
 
-    new TreeMap<>(rows.counts).forEach(restarted::recover);
+    new TreeMap<>(rows.allCounts()).forEach(restarted::recover);
     restarted.endRecovery();
     restarted.apply("newer", update(1), NOON);
 
@@ -202,7 +202,7 @@ class ItemSideTest {
       twin.apply("i" + n % 10, update, NOON);
     }
 
-    assertThat(rows.factors)
+    assertThat(rows.allFactors())
         .allSatisfy((item, row) -> assertThat(again.factors(item)).isEqualTo(row));
   }
 

@@ -218,7 +218,8 @@ class PublishingTest {
     published.clear();
     publishing = newPublishing();
     items = new ItemSide(rows, SETTINGS, publishing, 1);
-    rows.counts.forEach((item, counts) -> publishing.recover(item, counts, rows.factors.get(item)));
+    rows.allCounts()
+        .forEach((item, counts) -> publishing.recover(item, counts, rows.allFactors().get(item)));
   }
 
   private List<String> keys() {

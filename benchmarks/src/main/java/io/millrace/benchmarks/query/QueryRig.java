@@ -134,6 +134,8 @@ public final class QueryRig extends Rig {
   /** The wrong one of two is asked in half of the cases, and asks the other. */
   private void forwarded(Subject subject, Report report) throws Exception {
     try (Instance other = subject.another("query-other")) {
+      // It is a new process, and its partitions have just come: neither is what is to be measured.
+      warm(other);
       closed(other, report, "stored, half of them forwarded", 8, "", user(STORED));
       closed(other, report, "stored, half of them forwarded", 64, "", user(STORED));
     }

@@ -29,6 +29,15 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Trial implements AutoCloseable {
   static final int PARTITIONS = 4;
+
+  /**
+   * For as long as all others warm up; the most that brokers allow is 30 minutes, of a transaction
+   * 15.
+   */
+  private static final String PAUSE_MS = "1500000";
+
+  private static final String TRANSACTION_MS = "900000";
+
   private static final int WARM_UP_SLICES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -179,7 +188,9 @@ final class Trial implements AutoCloseable {
     settings.put("application.id", application(run));
     settings.put("state.dir", directory.resolve(run + "state").toString());
     // A paused process must not lose its place meanwhile.
-    settings.put("consumer.session.timeout.ms", "120000");
+    settings.put("consumer.session.timeout.ms", PAUSE_MS);
+    settings.put("consumer.max.poll.interval.ms", PAUSE_MS);
+    settings.put("producer.transaction.timeout.ms", TRANSACTION_MS);
     settings.put("consumer.isolation.level", "read_committed");
     settings.put(TopicKeys.TOPIC_PREFIX, "");
     settings.put(TopicKeys.USER_EVENTS, run + "user-events");
